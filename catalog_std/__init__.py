@@ -1,0 +1,1 @@
+"""The toolkit for catalogs of public-service items under layered standards."""
