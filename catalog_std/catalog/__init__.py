@@ -1,0 +1,1 @@
+"""The catalog: its settings, its files, its items together, and the facts about them."""

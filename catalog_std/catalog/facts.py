@@ -1,0 +1,133 @@
+"""Facts: rows per item, per material and per power-list entry, for rules over the whole catalog.
+
+Rows leave Python as JSON text, a chunk at a time, so that memory grows by the facts alone; DuckDB is
+imported only when a query is asked.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from catalog_std.document import Document
+from catalog_std.item import Item
+
+Row = dict[str, object]
+_CHUNK = 2000
+_PLACE = {"file": "VARCHAR", "number": "INTEGER"}
+
+TABLES: dict[str, dict[str, str]] = {
+    "items": _PLACE
+    | dict.fromkeys(
+        ("kind", "basic_code", "code", "handling_code", "local_basic_code", "name", "type"), "VARCHAR"
+    )
+    | dict.fromkeys(("status", "level", "jurisdiction", "sector", "agency", "agency_code"), "VARCHAR")
+    | dict.fromkeys(("list_code", "list_name", "scope", "handling"), "VARCHAR")
+    | {"statutory_days": "DOUBLE", "statutory_unit": "VARCHAR"}
+    | {"promised_days": "DOUBLE", "promised_unit": "VARCHAR"}
+    | {"visits": "INTEGER", "charged": "BOOLEAN", "materials": "INTEGER", "offered": "BOOLEAN"},
+    "materials": _PLACE
+    | {"pos": "INTEGER"}
+    | dict.fromkeys(("id", "name", "standard_name", "kind", "licence_type"), "VARCHAR")
+    | dict.fromkeys(("issued_by", "necessity", "source"), "VARCHAR")
+    | {"originals": "INTEGER", "copies": "INTEGER"},
+    "power": _PLACE
+    | {"pos": "INTEGER"}
+    | dict.fromkeys(("jurisdiction", "list_code", "name", "agency", "agency_code"), "VARCHAR"),
+}
+
+
+@dataclass(slots=True)
+class Facts:
+    """The fact rows of a catalog, kept as JSON text by table."""
+
+    chunks: dict[str, list[str]] = field(default_factory=lambda: {name: [] for name in TABLES})
+    _open: dict[str, list[Row]] = field(default_factory=lambda: {name: [] for name in TABLES})
+
+    def add(self, table: str, row: Row) -> None:
+        """Add one row; empty texts become NULL, as absent."""
+        rows = self._open[table]
+        rows.append({key: None if value == "" else value for key, value in row.items()})
+        if len(rows) >= _CHUNK:
+            self._close(table)
+
+    def add_item(self, item: Item) -> None:
+        """Add what catalog-wide rules may ask about one effective item."""
+        place = {"file": item.at.document.source.name, "number": item.at.document.number}
+        self.add("items", place | _item_row(item))
+        for material in item.materials:
+            pos = material.at.pointer[-1]
+            row = {name: getattr(material, name) for name in _MATERIAL}
+            self.add("materials", place | {"pos": pos} | row)
+
+    def add_power_list(self, document: Document) -> None:
+        """Add the entries of one power list; what has the wrong shape is passed over."""
+        data = document.data if isinstance(document.data, dict) else {}
+        entries = data.get("entries")
+        place = {"file": document.source.name, "number": document.number}
+        for pos, entry in enumerate(entries if isinstance(entries, list) else []):
+            if isinstance(entry, dict):
+                row = {n: _word(entry.get(n)) for n in ("list_code", "name", "agency", "agency_code")}
+                row["jurisdiction"] = _word(data.get("jurisdiction"))
+                self.add("power", place | {"pos": pos} | row)
+
+    def query(self, texts: Sequence[str]) -> Iterator[list[Row]]:
+        """Ask SQL texts of the rows, one answer each."""
+        import duckdb  # noqa: PLC0415 - 60 ms that only catalog-wide rules need
+
+        with duckdb.connect(":memory:") as base:
+            for table in TABLES:
+                self._close(table)
+                self._load(base, table)
+            for text in texts:
+                answer = base.execute(text)
+                names = [column[0] for column in answer.description or ()]
+                yield [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
+
+    def _close(self, table: str) -> None:
+        if self._open[table]:
+            self.chunks[table].append(json.dumps(self._open[table], ensure_ascii=False))
+            self._open[table].clear()
+
+    def _load(self, base: Any, table: str) -> None:  # noqa: ANN401 - a lazily imported connection
+        columns = ", ".join(f"{name} {kind}" for name, kind in TABLES[table].items())
+        base.execute(f"CREATE TABLE {table} ({columns})")
+        shape = json.dumps([TABLES[table]])
+        text = f"INSERT INTO {table} BY NAME SELECT unnest(from_json(?::JSON, '{shape}'), recursive := true)"  # noqa: E501, S608
+        for chunk in self.chunks[table]:
+            base.execute(text, [chunk])
+
+
+_MATERIAL = ("id", "name", "standard_name", "kind", "licence_type", "issued_by", "necessity")
+_MATERIAL = (*_MATERIAL, "source", "originals", "copies")
+
+
+def _item_row(item: Item) -> Row:
+    row: Row = {
+        name: getattr(item, name)
+        for name in ("basic_code", "code", "handling_code", "local_basic_code", "name", "type")
+    }
+    row |= {
+        name: getattr(item, name)
+        for name in ("status", "jurisdiction", "sector", "list_code", "list_name", "scope")
+    }
+    return row | {
+        "kind": "basic" if item.is_basic else "implementation",
+        "level": item.level[0] if len(item.level) == 1 else None,
+        "agency": item.agency.name,
+        "agency_code": item.agency.code,
+        "handling": item.handling,
+        "statutory_days": item.statutory.days,
+        "statutory_unit": item.statutory.unit,
+        "promised_days": item.promised.days,
+        "promised_unit": item.promised.unit,
+        "visits": item.visits,
+        "charged": item.charged,
+        "materials": len(item.materials),
+    }
+
+
+def _word(value: object) -> object:
+    return value if isinstance(value, str) else None

@@ -1,0 +1,46 @@
+"""Which files a catalog is made of."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from catalog_std.catalog.settings import Globs
+
+
+def files_under(root: Path, globs: Globs) -> list[str]:
+    """List a catalog's files in order, as paths relative to its root with ``/``."""
+    wanted = [_compiled(pattern) for pattern in globs.include]
+    unwanted = [_compiled(pattern) for pattern in globs.exclude]
+    return sorted(
+        path
+        for path in _walk(root, "")
+        if any(w.fullmatch(path) for w in wanted)
+        and not any(u.fullmatch(path) for u in unwanted)
+    )
+
+
+def _walk(folder: Path | str, prefix: str) -> Iterator[str]:
+    """Walk files below a folder; hidden ones, links to folders and unreadable ones are passed."""
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(entry.path, f"{prefix}{entry.name}/")
+        elif entry.is_file():
+            yield prefix + entry.name
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Read a glob: ``**/`` any folders, ``*`` and ``?`` within one name."""
+    parts = re.split(r"(\*\*/|\*\*|\*|\?)", pattern.removeprefix("./"))
+    meaning = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+    return re.compile("".join(meaning.get(part, re.escape(part)) for part in parts))

@@ -1,0 +1,110 @@
+"""``catalog.yaml``: what a catalog is made of, and what it is judged by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from catalog_std.configured import configured
+from catalog_std.document import documents_of
+from catalog_std.finding import Severity
+from catalog_std.text import Text
+from catalog_std.trouble import CatalogError
+
+NAME = "catalog.yaml"
+
+
+class Strict(BaseModel):
+    """A frozen model that knows all of its keys."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Globs(Strict):
+    """Which files, by patterns relative to the catalog's root."""
+
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
+
+
+class Pins(Strict):
+    """Which standards: shipped ids and own folders. No ``use``: all that are not optional."""
+
+    use: tuple[str, ...] | None = None
+    path: tuple[str, ...] = ()
+
+
+Weight = Literal["error", "warning", "info", "off"]
+
+
+class Override(Strict):
+    """Other weights for some files."""
+
+    files: str
+    rules: Mapping[str, Weight]
+
+
+class Output(Strict):
+    """How to speak."""
+
+    lang: Literal["zh", "en"] | None = None
+
+
+class Settings(Strict):
+    """The whole of ``catalog.yaml``."""
+
+    version: Literal[1] = 1
+    items: Globs = Globs(include=("items/**/*.yaml",))
+    power_lists: Globs = Globs(include=("power-list/*.yaml",))
+    standards: Pins = Pins()
+    as_of: date | None = None
+    rules: Mapping[str, Weight] = Field(default_factory=dict)
+    overrides: tuple[Override, ...] = ()
+    output: Output = Output()
+
+    def weight(self, rule: str, usual: Severity, file: str) -> Severity | None:
+        """Give a rule's severity in a file, None where it is off; the last override wins."""
+        weight: str = self.rules.get(rule, usual.value)
+        for override in self.overrides:
+            if rule in override.rules and fnmatchcase(file, override.files):
+                weight = override.rules[rule]
+        return None if weight == "off" else Severity(weight)
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where a catalog lives, and its settings."""
+
+    root: Path
+    settings: Settings
+
+
+def home_of(path: Path) -> Home:
+    """Find the closest ``catalog.yaml`` at or above a path; raises CatalogError without one."""
+    start = path.resolve()
+    for folder in (start, *start.parents):
+        if (folder / NAME).is_file():
+            return Home(folder, read_settings(folder / NAME))
+    raise CatalogError(
+        Text(
+            f"{path}: 此处及上级目录都没有 {NAME}；可用 catalog-std init 新建目录",
+            f"{path}: no {NAME} here or above; start a catalog with: catalog-std init",
+        )
+    )
+
+
+def read_settings(path: Path) -> Settings:
+    """Read one ``catalog.yaml``; an empty file means the defaults."""
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise CatalogError(Text(f"{path}: {error.strerror}", f"{path}: {error.strerror}")) from error
+    if not raw.strip():
+        return Settings()
+    return configured(Settings, documents_of(path.as_posix(), raw)[0])

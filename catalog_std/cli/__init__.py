@@ -1,0 +1,103 @@
+"""Arguments in, exit code out; each command is imported only when it is called."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from catalog_std.cli.speech import Speech, both, in_language, kept, speech_of, without_language
+from catalog_std.trouble import CatalogError
+
+COMMANDS = {
+    "lint": both("按各层标准检查目录", "lint a catalog against its layers of standards"),
+    "rule": both("查规则", "read a rule's page"),
+    "standards": both("查标准：列出、查要素", "list standards; show what they say of an element"),
+    "explain": both("说明一个要素的值和约束从哪里来", "say where a value and its constraints come from"),
+    "import": both("按映射导入数据", "import rows by a mapping"),
+    "config": both("查设置", "show settings and their schema"),
+    "schema": both("导出 JSON Schema", "export JSON Schemas"),
+    "init": both("新建目录", "start a catalog"),
+    "new": both("由基本目录事项新建实施清单事项", "start an item from a basic item"),
+}
+_HELP = both(
+    "政务服务事项目录的标准化工具。\n\n\b\n例：\n  catalog-std lint\n  catalog-std lint items/4401 --output json:findings.json\n"
+    "  catalog-std standards show materials[].originals --at 440106",
+    "The toolkit for catalogs of public-service items under layered standards.\n\n\b\nExamples:\n  catalog-std lint\n"
+    "  catalog-std lint items/4401 --output json:findings.json\n  catalog-std standards show materials[].originals --at 440106",
+)
+
+
+class Doorstep(click.Group):
+    """The commands, in one language; none is imported to list them."""
+
+    def __init__(self, speech: Speech) -> None:
+        super().__init__("catalog-std", help=_HELP, context_settings={"obj": speech})
+        self.params += [
+            click.Option(
+                ["--lang"],
+                type=click.Choice(["zh", "en"]),
+                expose_value=False,
+                help=both("语言", "language"),
+            ),
+            _version_option(),
+        ]
+        in_language(self, speech.lang)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """List them in the order of use."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a command when it is called."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"catalog_std.cli.{cmd_name}_command")
+        command: click.Command = module.command
+        return in_language(command, ctx.obj.lang)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Print the list from the table, importing nothing."""
+        rows = [(name, kept(words, ctx.obj.lang) or "") for name, words in COMMANDS.items()]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
+
+def main(args: Sequence[str] | None = None) -> None:
+    """Run one command and leave with its exit code."""
+    given = list(sys.argv[1:] if args is None else args)
+    speech = speech_of(given, os.environ)
+    arguments = without_language(given)
+    try:
+        code = Doorstep(speech).main(arguments, prog_name="catalog-std", standalone_mode=False)
+    except CatalogError as error:
+        click.echo(f"catalog-std: {error.saying.said(speech.lang)}", err=True)
+        code = 2
+    except click.ClickException as error:
+        error.show()
+        code = 2
+    except click.Abort:
+        code = 130
+    sys.exit(code or 0)
+
+
+def _version_option() -> click.Option:
+    def show(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click calls it so
+        if value:
+            from importlib.metadata import version  # noqa: PLC0415 - 50 ms nobody else needs
+
+            click.echo(f"catalog-std {version('catalog-std')}")
+            ctx.exit()
+
+    return click.Option(
+        ["--version"],
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=show,
+        help=both("版本", "show the version"),
+    )

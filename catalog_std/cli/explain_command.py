@@ -1,0 +1,96 @@
+"""``explain``: the effective value at a field, and where it and its constraints come from."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from catalog_std.catalog.settings import Home, home_of
+from catalog_std.cli.day import day_of, day_option
+from catalog_std.cli.speech import Speech, both
+from catalog_std.cli.standards_command import known_steps
+from catalog_std.document import Document, Place
+from catalog_std.effective import effective_of
+from catalog_std.report.standards import element_lines
+from catalog_std.run.job import Job, job_of
+from catalog_std.source import Pointer
+from catalog_std.text import Lang, Text
+from catalog_std.trouble import CatalogError
+
+_VALUE = Text("值：{value}（{where}）", "value: {value} ({where})")
+_INHERITED = Text("值：{value}（承自基本目录 {where}）", "value: {value} (inherited from {where})")
+_ABSENT = Text("值：没有写", "value: not stated")
+
+
+@click.command(
+    "explain",
+    help=both(
+        "说明事项 ITEM（编码或文件）某个要素的实际取值、出处和各层约束。\n\n\b\n"
+        "例：\n  catalog-std explain items/x.yaml#limits.promised\n  catalog-std explain 1144…",
+        "Explain a field of ITEM (a code or a file): its effective value, its origin, its clauses.\n\n"
+        "\b\nExamples:\n  catalog-std explain items/x.yaml#limits.promised\n"
+        "  catalog-std explain 1144…",
+    ),
+)
+@click.argument("item", metavar="ITEM[#FIELD]")
+@day_option
+@click.pass_obj
+def command(speech: Speech, item: str, as_of: datetime | None) -> None:
+    """Print value, origin and constraints."""
+    name, _, field = item.partition("#")
+    path = Path(name)
+    home = home_of(path if path.exists() else Path())
+    job = job_of(home, day_of(as_of, home.settings))
+    document = _found(job, home, name)
+    lang = speech.within(home.settings.output.lang)
+    profile = job.profiles.of(document.data)
+    fields = [field] if field else list(profile.root.names)
+    for one in fields:
+        steps = known_steps(profile, one)
+        value = _value(document.data, steps)
+        if field or value is not None:
+            click.echo("\n".join(element_lines(profile, steps, lang)) if field else one)
+            click.echo(f"  {_origin(document, steps, value, lang)}")
+
+
+def _found(job: Job, home: Home, name: str) -> Document:
+    """Find an item by file or by code, overlaid on its basic item."""
+    basics = job.texts.basics()
+    path = Path(name)
+    if path.is_file() and path.resolve().is_relative_to(home.root):
+        names: tuple[str, ...] = (path.resolve().relative_to(home.root).as_posix(),)
+    else:
+        names = job.texts.names
+    for file in names:
+        for document in job.texts.documents(file):
+            data = document.data if isinstance(document.data, dict) else {}
+            codes = [data.get(key) for key in ("handling_code", "code", "basic_code")]
+            if len(names) == 1 or next((code for code in codes if code), None) == name:
+                return effective_of(document, basics)
+    raise CatalogError(Text(f"没有事项 {name}", f"no item {name}"))
+
+
+def _value(data: object, steps: Pointer) -> object:
+    for step in steps:
+        if isinstance(data, dict):
+            data = data.get(step)
+        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
+            data = data[step]
+        else:
+            return None
+    return data
+
+
+def _origin(document: Document, steps: Pointer, value: object, lang: Lang) -> str:
+    if value is None:
+        return _ABSENT.said(lang)
+    place = Place(document, steps)
+    own = place.source is document.source
+    return (_VALUE if own else _INHERITED).into(
+        lang,
+        value=json.dumps(value, ensure_ascii=False),
+        where=f"{place.source.name}:{place.span.line}",
+    )

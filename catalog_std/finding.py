@@ -1,0 +1,75 @@
+"""What a judge says, before anybody prints it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from catalog_std.source import Pointer, Span
+from catalog_std.text import Text
+
+
+class Severity(StrEnum):
+    """How much a finding matters, the worst first."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """Count from 0, the worst: so that the worst sorts first."""
+        return tuple(Severity).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A stretch of a named file."""
+
+    file: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The words of a standard that say no: which standard, which clause, and where we keep it."""
+
+    standard: str
+    layer: str
+    number: str
+    clause: str | None
+    basis: Text
+    sure: str
+    at: Where | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that belongs to a finding, and what it has to do with it."""
+
+    where: Where
+    saying: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The item a finding is about."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rule, a place and the facts. Words come later, in the reader's language."""
+
+    where: Where
+    pointer: Pointer
+    rule: str
+    severity: Severity
+    facts: Mapping[str, object]
+    subject: Subject
+    fingerprint: str
+    clause: Clause | None = None
+    related: tuple[Related, ...] = ()

@@ -1,0 +1,39 @@
+"""What makes two findings the same, however the file around them moves."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from hashlib import sha256
+
+from catalog_std.source import Pointer
+
+_IDENTITY = ("id", "code", "name", "title", "text", "question")
+
+
+def fingerprint(rule: str, owner: str, pointer: Pointer, facts: Mapping[str, object]) -> str:
+    """Give 16 hex digits over rule, owner (code or path), pointer and the facts of the defect."""
+    stated = {key: value for key, value in facts.items() if isinstance(value, str | int | float)}
+    text = json.dumps([rule, owner, str(pointer), stated], sort_keys=True, ensure_ascii=False)
+    return sha256(text.encode()).hexdigest()[:16]
+
+
+def by_identity(data: object, pointer: Pointer) -> Pointer:
+    """Write a pointer with what identifies list entries in place of their indexes."""
+    steps: list[str | int] = []
+    value = data
+    for step in pointer:
+        if isinstance(value, list) and isinstance(step, int) and step < len(value):
+            value = value[step]
+            steps.append(_identity(value, step))
+        else:
+            value = value.get(step) if isinstance(value, dict) else None
+            steps.append(step)
+    return Pointer(steps)
+
+
+def _identity(entry: object, index: int) -> str | int:
+    if isinstance(entry, dict):
+        named = (str(entry[key]) for key in _IDENTITY if isinstance(entry.get(key), str))
+        return next(named, index)
+    return entry if isinstance(entry, str) else index

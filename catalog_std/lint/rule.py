@@ -1,0 +1,160 @@
+"""How a rule is declared: one function that is code, page, tests and words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from inspect import cleandoc, getdoc
+from textwrap import dedent
+from typing import Literal, TypeAlias
+
+from catalog_std.codes.item_code import CodeTable
+from catalog_std.document import Place
+from catalog_std.finding import Severity
+from catalog_std.item import Item
+from catalog_std.lint.example import Example
+from catalog_std.standard.breach import Breach
+from catalog_std.standard.codelist import CodeList
+from catalog_std.standard.elements import Element
+from catalog_std.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a rule rests on: a document and, where we know it, its clause; and how sure we are."""
+
+    document: Text
+    clause: str = ""
+    sure: Literal["text", "practice", "memory"] = "practice"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A rule's head: id (three letters of the family and a number), name, weight and words."""
+
+    id: str
+    name: str
+    severity: Severity
+    title: Text
+    message: Text
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place a rule points at, and the facts its message needs."""
+
+    at: Place
+    facts: Mapping[str, object]
+    breach: Breach | None = None
+    on_key: bool = False
+
+
+Hits: TypeAlias = Iterable[Hit]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One item before the judges: itself, the day, and what the standards say of it."""
+
+    item: Item
+    on: date
+    breaches: tuple[Breach, ...]
+    tables: Mapping[str, CodeTable]
+    lists: Mapping[str, CodeList]
+    elements: Element
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Everything known about one rule; exactly one of ``check`` and ``query`` is set."""
+
+    card: Card
+    why: Text
+    examples: tuple[Example, ...]
+    under: str
+    check: Callable[[Case], Hits] | None = None
+    query: str | None = None
+
+    @property
+    def id(self) -> str:
+        """Give its short id."""
+        return self.card.id
+
+    @property
+    def name(self) -> str:
+        """Give its readable name: family and fault."""
+        return self.card.name
+
+
+def hit(at: Place, **facts: object) -> Hit:
+    """Point at a value."""
+    return Hit(at, facts)
+
+
+def hit_key(at: Place, **facts: object) -> Hit:
+    """Point at a key rather than at its value."""
+    return Hit(at, facts, on_key=True)
+
+
+def item_rule(card: Card) -> Callable[[Callable[[Item], Hits]], Rule]:
+    """Make a rule of a function that looks at one item."""
+
+    def declare(check: Callable[[Item], Hits]) -> Rule:
+        return _rule(card, check, lambda case: check(case.item))
+
+    return declare
+
+
+def case_rule(card: Card) -> Callable[[Callable[[Case], Hits]], Rule]:
+    """Make a rule of a function that also needs the day, code tables, or the standards' verdict."""
+
+    def declare(check: Callable[[Case], Hits]) -> Rule:
+        return _rule(card, check, check)
+
+    return declare
+
+
+def catalog_rule(card: Card) -> Callable[[Callable[[], str]], Rule]:
+    """Make a rule of a function that gives SQL over the fact tables.
+
+    Each row names a place by ``file``, ``number`` (of the document in it) and ``pointer``
+    (a JSON Pointer); its other columns are the facts of the message.
+    """
+
+    def declare(query: Callable[[], str]) -> Rule:
+        return _rule(card, query, None, query())
+
+    return declare
+
+
+def _rule(
+    card: Card,
+    declared: Callable[..., object],
+    check: Callable[[Case], Hits] | None,
+    query: str | None = None,
+) -> Rule:
+    why, under, examples = _page(getdoc(declared) or "")
+    return Rule(card, why, examples, under, check, query)
+
+
+_BLOCK = re.compile(r"^(Under|Pass|Fail):\n((?:    .*\n|\n)+)", re.MULTILINE)
+
+
+def _page(doc: str) -> tuple[Text, str, tuple[Example, ...]]:
+    """Take a docstring apart: a paragraph of English, one of Chinese, then examples."""
+    text = cleandoc(doc) + "\n"
+    english, chinese = _BLOCK.sub("", text).strip().split("\n\n")
+    blocks = [
+        (verdict.lower(), dedent(lines).strip("\n") + "\n")
+        for verdict, lines in _BLOCK.findall(text)
+    ]
+    under = next((lines for verdict, lines in blocks if verdict == "under"), "")
+    examples = tuple(Example(verdict, lines) for verdict, lines in blocks if verdict != "under")
+    return Text(zh=_joined(chinese, ""), en=_joined(english, " ")), under, examples
+
+
+def _joined(paragraph: str, glue: str) -> str:
+    return glue.join(line.strip() for line in paragraph.splitlines())

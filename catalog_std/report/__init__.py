@@ -1,0 +1,1 @@
+"""Findings become words: for people, for terminals, for machines."""

@@ -1,0 +1,69 @@
+"""A job: what to lint, and by what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from catalog_std.catalog.files import files_under
+from catalog_std.catalog.settings import Home, Settings
+from catalog_std.configured import nearest
+from catalog_std.lint import RULES
+from catalog_std.lint.rule import Rule
+from catalog_std.run.sources import Texts
+from catalog_std.standard.profiles import Profiles
+from catalog_std.standard.shelf import Shelf, open_shelf, shipped
+from catalog_std.text import Text
+from catalog_std.trouble import CatalogError
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Texts and power lists, settings, standards on a day, and rules."""
+
+    texts: Texts
+    power_lists: tuple[str, ...]
+    settings: Settings
+    profiles: Profiles
+    rules: tuple[Rule, ...]
+
+
+def job_of(home: Home, on: date, only: Iterable[str] = ()) -> Job:
+    """Make ready to lint a catalog as of a day; ``only`` names the rules, else all.
+
+    Raises CatalogError for settings that name rules or standards nobody knows.
+    """
+    for name in _named(home.settings):
+        rule_named(name)
+    rules = tuple(rule_named(name) for name in only) or RULES
+    texts = Texts(home.root, tuple(files_under(home.root, home.settings.items)))
+    lists = tuple(files_under(home.root, home.settings.power_lists))
+    return Job(texts, lists, home.settings, Profiles(shelf_of(home), on), rules)
+
+
+def shelf_of(home: Home) -> Shelf:
+    """Open the shipped standards and the catalog's own, as its settings pin them."""
+    pins = home.settings.standards
+    folders = [shipped(), *(home.root / folder for folder in pins.path)]
+    apart = {folder.resolve(): folder for folder in folders}
+    return open_shelf(apart.values(), pins.use)
+
+
+def rule_named(name: str) -> Rule:
+    """Find a rule by its id or its name; raises CatalogError where there is none."""
+    known = {key: rule for rule in RULES for key in (rule.id, rule.name)}
+    if name in known:
+        return known[name]
+    guess = nearest(name, known)
+    raise CatalogError(
+        Text(
+            f"没有规则 {name}" + (f"，是否想写 {guess}？" if guess else ""),
+            f"no rule {name}" + (f"; did you mean {guess}?" if guess else ""),
+        )
+    )
+
+
+def _named(settings: Settings) -> list[str]:
+    return [*settings.rules, *(name for other in settings.overrides for name in other.rules)]

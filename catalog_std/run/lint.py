@@ -1,0 +1,110 @@
+"""Lint a catalog: every item by itself, then all of them together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from catalog_std.catalog.facts import Facts, Row
+from catalog_std.catalog.settings import Settings
+from catalog_std.document import Document, Place
+from catalog_std.effective import effective_of
+from catalog_std.finding import Finding
+from catalog_std.item import item_of
+from catalog_std.lint import judge
+from catalog_std.lint.rule import Case, Hit, Rule, hit
+from catalog_std.run.findings import finding_of
+from catalog_std.run.job import Job
+from catalog_std.run.sources import Texts
+from catalog_std.source import Pointer
+from catalog_std.standard.profiles import Profiles
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What linting found, and over how much."""
+
+    findings: tuple[Finding, ...]
+    files: int
+    items: int
+    on: date
+
+
+def run_lint(job: Job, progress: Progress = lambda done, total: None) -> Outcome:
+    """Lint a whole catalog; findings sorted by file, position and rule, each said once."""
+    facts, found, items = Facts(), dict[object, Finding](), 0
+    basics = job.texts.basics()
+    for done, name in enumerate(job.texts.names, start=1):
+        for document in job.texts.documents(name):
+            items += 1
+            for finding in _judged(job, effective_of(document, basics), facts):
+                found.setdefault(_same(finding), finding)
+        progress(done, len(job.texts.names))
+    for finding in _together(job, facts):
+        found.setdefault(_same(finding), finding)
+    ordered = tuple(sorted(found.values(), key=_order))
+    return Outcome(ordered, len(job.texts.names), items, job.profiles.on)
+
+
+def case_of(profiles: Profiles, document: Document) -> Case:
+    """Bring one effective item before the judges."""
+    profile = profiles.of(document.data)
+    breaches = profile.breaches(document.data) if document.data else ()
+    return Case(item_of(document), profiles.on, breaches, profiles.tables, profile.lists, profile.root)
+
+
+def _judged(job: Job, document: Document, facts: Facts) -> Iterator[Finding]:
+    case = case_of(job.profiles, document)
+    if document.data:
+        facts.add_item(case.item)
+    for rule, found in judge(case, job.rules):
+        yield from _weighed(job.settings, rule, found)
+
+
+def _together(job: Job, facts: Facts) -> Iterator[Finding]:
+    rules = [rule for rule in job.rules if rule.query is not None]
+    if not rules:
+        return
+    for name in job.power_lists:
+        for document in job.texts.documents(name):
+            facts.add_power_list(document)
+    places = _Places(job.texts)
+    for rule, rows in zip(rules, facts.query([r.query or "" for r in rules]), strict=True):
+        for row in rows:
+            yield from _weighed(job.settings, rule, places.hit(row))
+
+
+@dataclass(slots=True)
+class _Places:
+    """Places of fact rows; a file is read again only when a finding stands in it."""
+
+    texts: Texts
+    last: tuple[str, tuple[Document, ...]] = ("", ())
+
+    def hit(self, row: Row) -> Hit:
+        name, number = str(row.pop("file")), row.pop("number")
+        if self.last[0] != name:
+            self.last = name, self.texts.documents(name)
+        document = next(d for d in self.last[1] if d.number == number)
+        return hit(Place(document, _pointer(str(row.pop("pointer")))), **row)
+
+
+def _pointer(text: str) -> Pointer:
+    return Pointer(int(step) if step.isdigit() else step for step in text.split("/")[1:])
+
+
+def _weighed(settings: Settings, rule: Rule, found: Hit) -> Iterable[Finding]:
+    usual = found.breach.severity if found.breach else rule.card.severity
+    severity = settings.weight(rule.name, usual, found.at.source.name)
+    return () if severity is None else (finding_of(rule, found, severity),)
+
+
+def _same(finding: Finding) -> object:
+    return finding.where, finding.rule, finding.fingerprint
+
+
+def _order(finding: Finding) -> Sequence[object]:
+    return finding.where.file, finding.where.span, finding.rule, finding.fingerprint

@@ -1,0 +1,63 @@
+"""A catalog's texts: read when asked for, basic items first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from catalog_std.document import Document, documents_of
+from catalog_std.effective import basic_code_of, is_implementation
+from catalog_std.text import Text
+from catalog_std.trouble import CatalogError
+
+_CODE = re.compile(rb"""^["']?(?:code|jurisdiction)["']?[ \t]*:""", re.MULTILINE)
+_PART = re.compile(rb"^---", re.MULTILINE)
+
+
+@dataclass(slots=True)
+class Texts:
+    """The files of a catalog below a root, or texts in memory that stand in for them."""
+
+    root: Path
+    names: tuple[str, ...]
+    held: dict[str, bytes] = field(default_factory=dict)
+
+    def raw(self, name: str) -> bytes:
+        """Read a file's bytes; raises CatalogError where it cannot be read."""
+        if name in self.held:
+            return self.held[name]
+        try:
+            return (self.root / name).read_bytes()
+        except OSError as error:
+            raise CatalogError(
+                Text(f"{name}: 无法读取：{error.strerror}", f"{name}: {error.strerror}")
+            ) from error
+
+    def documents(self, name: str) -> tuple[Document, ...]:
+        """Read a file's documents."""
+        return documents_of(name, self.raw(name))
+
+    def basics(self) -> dict[str, Document]:
+        """Read the basic items, by code; where a code stands twice the first file's wins."""
+        found: dict[str, Document] = {}
+        for document in self._candidates():
+            code = basic_code_of(document)
+            if code and not is_implementation(document):
+                found.setdefault(code, document)
+        return found
+
+    def _candidates(self) -> Iterator[Document]:
+        for name in self.names:
+            if _may_hold_basics(self.raw(name)):
+                yield from self.documents(name)
+
+
+def _may_hold_basics(raw: bytes) -> bool:
+    """Tell by a glance whether a file may hold a basic item: it need not be read whole if not.
+
+    An implementation item has ``code`` or ``jurisdiction`` at the start of a line. A file of
+    several documents, or one in flow style, is read to be sure.
+    """
+    return _CODE.search(raw) is None or _PART.search(raw) is not None

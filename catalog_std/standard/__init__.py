@@ -1,0 +1,1 @@
+"""Standards: what each layer fixes, and what it says of an item."""

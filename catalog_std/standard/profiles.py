@@ -1,0 +1,55 @@
+"""Profiles by place, sector and type: few stacks, many items."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from catalog_std.codes.item_code import CodeTable
+from catalog_std.standard.profile import Profile, profile_of
+from catalog_std.standard.shelf import Shelf
+from catalog_std.standard.tables import NATIONAL, region_tables
+
+
+@dataclass(slots=True)
+class Profiles:
+    """A shelf on one day: each stack compiled once, when the first item needs it."""
+
+    shelf: Shelf
+    on: date
+    tables: Mapping[str, CodeTable] = field(init=False)
+    _by_scope: dict[tuple[str, str, str], Profile] = field(default_factory=dict)
+    _by_stack: dict[tuple[str, ...], Profile] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.tables = region_tables(self.shelf, self.on)
+
+    def of(self, data: object) -> Profile:
+        """Give the profile of an effective item, by its jurisdiction, sector and type."""
+        element = data if isinstance(data, dict) else {}
+        scope = _jurisdiction(element), _word(element, "sector"), _word(element, "type")
+        if scope not in self._by_scope:
+            self._by_scope[scope] = self.at(*scope)
+        return self._by_scope[scope]
+
+    def at(self, jurisdiction: str, sector: str, item_type: str) -> Profile:
+        """Give the profile of a place, a sector and an item type."""
+        stack = self.shelf.stack(jurisdiction, sector, item_type, self.on)
+        names = tuple(standard.id for standard in stack)
+        if names not in self._by_stack:
+            self._by_stack[names] = profile_of(stack)
+        return self._by_stack[names]
+
+
+def _jurisdiction(data: Mapping[str, object]) -> str:
+    """Say where an item is in force; a basic item where its code was issued."""
+    if "jurisdiction" in data or "code" in data:
+        return _word(data, "jurisdiction")
+    region = _word(data, "basic_code")[:2]
+    return "" if region == NATIONAL else region
+
+
+def _word(data: Mapping[str, object], key: str) -> str:
+    value = data.get(key)
+    return value if isinstance(value, str) else ""
