@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from types import ModuleType
 
-from catalog_std.lint import channels, codes, coverage, limits, materials, power, scope, shape, yaml
+from catalog_std.lint import (
+    channels,
+    codes,
+    contact,
+    coverage,
+    limits,
+    materials,
+    power,
+    scope,
+    shape,
+    yaml,
+)
 from catalog_std.lint.rule import Case, Hit, Rule
 
 FAMILIES: tuple[ModuleType, ...] = (
@@ -15,6 +26,7 @@ FAMILIES: tuple[ModuleType, ...] = (
     materials,
     limits,
     channels,
+    contact,
     power,
     scope,
     coverage,

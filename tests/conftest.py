@@ -1,0 +1,82 @@
+"""What every test may borrow: goldens, and catalogs made of texts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from catalog_std.catalog.settings import Settings
+from catalog_std.document import Document, documents_of
+from catalog_std.lint.rule import Rule
+from catalog_std.run.job import Job
+from catalog_std.run.lint import Outcome, run_lint
+from catalog_std.run.sources import Texts
+from catalog_std.source import Source
+from catalog_std.standard.manifest import Manifest
+from catalog_std.standard.profiles import Profiles
+from catalog_std.standard.shelf import Shelf, Standard, open_shelf, shipped
+
+ROOT = Path(__file__).parent.parent
+GOLDEN = ROOT / "tests" / "golden"
+DAY = date(2026, 11, 1)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--regold", action="store_true", help="write golden files anew")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text with the golden file of that name."""
+
+    def compare(name: str, text: str) -> None:
+        if request.config.getoption("regold"):
+            (GOLDEN / name).parent.mkdir(parents=True, exist_ok=True)
+            (GOLDEN / name).write_text(text, encoding="utf-8")
+        assert text == (GOLDEN / name).read_text(encoding="utf-8")
+
+    return compare
+
+
+@cache
+def shelf() -> Shelf:
+    """Open the shipped standards once."""
+    return open_shelf([shipped()])
+
+
+def standard_of(schema: str, name: str = "example-1", **manifest: object) -> Standard:
+    """Make a standard of a schema written as YAML."""
+    document = documents_of(f"{name}.yaml", schema.encode())[0]
+    head = {
+        "id": name,
+        "layer": "national",
+        "title": {"zh": "示例标准", "en": "example standard"},
+        "source": {"document": "example", "sure": "practice"},
+    }
+    return Standard(Manifest.model_validate(head | manifest), document)
+
+
+def shelf_under(schema: str) -> Shelf:
+    """Put one standard of our own beside the shipped code lists, and no other schema."""
+    nothing = Document(Source("nothing", "{}"), 0, {})
+    lists = [replace(standard, schema=nothing) for standard in shelf().standards]
+    own = [standard_of(schema)] if schema else []
+    return Shelf((*lists, *own))
+
+
+def job_over(sources: Iterable[Source], rules: tuple[Rule, ...], standards: Shelf) -> Job:
+    """Make a job over texts in memory; ``power-list/`` names are power lists."""
+    held = {source.name: source.text.encode() for source in sources}
+    lists = tuple(name for name in held if name.startswith("power-list/"))
+    names = tuple(sorted(set(held) - set(lists)))
+    return Job(Texts(ROOT, names, held), lists, Settings(), Profiles(standards, DAY), rules)
+
+
+def linted(sources: Iterable[Source], rules: tuple[Rule, ...], standards: Shelf) -> Outcome:
+    """Lint texts in memory."""
+    return run_lint(job_over(sources, rules, standards))

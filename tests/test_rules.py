@@ -1,0 +1,73 @@
+"""Every example on a rule's page is a test."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+import pytest
+
+from catalog_std.lint import FAMILIES, RULES, rules_of
+from catalog_std.lint.example import Example
+from catalog_std.lint.rule import Rule
+from catalog_std.report.words import basis, message
+from tests.conftest import linted, shelf_under
+
+EXAMPLES = [
+    pytest.param(rule, example, id=f"{rule.id}-{number}-{example.verdict}")
+    for rule in RULES
+    for number, example in enumerate(rule.examples, start=1)
+]
+
+each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+each_family = pytest.mark.parametrize("family", FAMILIES, ids=lambda f: f.__name__)
+
+
+@pytest.mark.parametrize(("rule", "example"), EXAMPLES)
+def test_a_page_tells_the_truth(rule: Rule, example: Example) -> None:
+    findings = linted(example.sources, (rule,), shelf_under(rule.under)).findings
+    assert {(f.where.file, f.where.span) for f in findings} == example.marks
+    for finding in findings:
+        assert message(finding, "zh")
+        assert message(finding, "en")
+        assert basis(finding, "zh")
+
+
+@each_rule
+def test_a_page_shows_both_sides(rule: Rule) -> None:
+    assert {example.verdict for example in rule.examples} == {"pass", "fail"}
+    for example in rule.examples:
+        assert bool(example.marks) == (example.verdict == "fail")
+
+
+@each_rule
+def test_both_tongues_leave_the_same_blanks(rule: Rule) -> None:
+    assert rule.card.message.blanks("zh") == rule.card.message.blanks("en")
+
+
+@each_rule
+def test_a_rule_says_why_in_both_tongues(rule: Rule) -> None:
+    assert rule.why.en.isascii() or "“" in rule.why.en
+    assert any("一" <= character <= "鿿" for character in rule.why.zh)
+
+
+@each_family
+def test_ids_count_up_within_a_family(family: ModuleType) -> None:
+    ids = [rule.id for rule in rules_of(family)]
+    assert ids == [f"{ids[0][:3]}{number:03}" for number in range(1, len(ids) + 1)]
+
+
+@each_family
+def test_names_begin_with_the_family(family: ModuleType) -> None:
+    name = family.__name__.rpartition(".")[2]
+    assert all(rule.name.startswith(f"{name}/") for rule in rules_of(family))
+
+
+def test_names_and_ids_are_unique() -> None:
+    for names in ([rule.id for rule in RULES], [rule.name for rule in RULES]):
+        assert len(names) == len(set(names))
+
+
+def test_marks_are_counted_as_if_they_were_not_there() -> None:
+    example = Example("fail", "{a: «甲», b: «乙», c: «丙»}\n")
+    assert [source.text for source in example.sources] == ["{a: 甲, b: 乙, c: 丙}\n"]
+    assert sorted(span.column for _, span in example.marks) == [5, 11, 17]
