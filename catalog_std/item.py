@@ -149,6 +149,7 @@ class Item:
     online: Online
     mobile: Online
     post: bool
+    asked_by_channel: tuple[tuple[str, tuple[str, ...]], ...]
     visits: int | None
     visits_reason: str
     scope: str
@@ -196,6 +197,7 @@ def item_of(document: Document) -> Item:
         online=_online(at / "channels" / "online", _mapping(channels.get("online"))),
         mobile=_online(at / "channels" / "mobile", _mapping(channels.get("mobile"))),
         post=channels.get("post") is True or isinstance(channels.get("post"), dict),
+        asked_by_channel=_asked_by_channel(channels),
         visits=_whole(visits, "count"),
         visits_reason=_text(visits, "reason"),
         scope=_text(_mapping(data.get("scope")), "range"),
@@ -263,6 +265,12 @@ def _limit(at: Place, data: Data) -> Limit:
 
 def _online(at: Place, data: Data) -> Online:
     return Online(at, _text(data, "url"), _text(data, "depth"), _flag(data, "booking_only"))
+
+
+def _asked_by_channel(channels: Data) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """List the ids of materials that a channel says it asks for, for those that say."""
+    said = ((name, _mapping(channels.get(name))) for name in ("window", "online", "mobile"))
+    return tuple((name, _texts(data, "materials")) for name, data in said if "materials" in data)
 
 
 def _result(at: Place, data: Data) -> Result:

@@ -1,0 +1,123 @@
+"""YAML text becomes plain data; every value can tell its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from catalog_std.document.decode import decoded
+from catalog_std.document.exact import Fault, Reading, read_stream
+from catalog_std.document.fast import read_fast
+from catalog_std.document.marks import Node, span_of
+from catalog_std.source import START, Pointer, Source, Span
+
+__all__ = ["Document", "Fault", "Place", "documents_of", "overlaid"]
+
+
+@dataclass(slots=True)
+class Marks:
+    """The marks of one document, taken when first asked for."""
+
+    node: Node | None = None
+    taken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What one document of a file says; places are found when they are asked for.
+
+    ``under`` is the document this one is laid over: values it does not state itself stand there.
+    """
+
+    source: Source
+    number: int
+    data: Any = field(repr=False)
+    faults: tuple[Fault, ...] = ()
+    under: Document | None = field(default=None, repr=False)
+    marks: Marks = field(default_factory=Marks, repr=False, compare=False)
+
+    @property
+    def root(self) -> Place:
+        """The place everything else in the document is reached from."""
+        return Place(self, Pointer())
+
+    def node(self, pointer: Pointer) -> Node | None:
+        """Find the marks of a value that this very document states."""
+        if not self.marks.taken:
+            readings = read_stream(self.source.text)
+            found = readings[self.number].marks if self.number < len(readings) else None
+            self.marks.node, self.marks.taken = found, True
+        return self.marks.node.at(pointer) if self.marks.node else None
+
+    def stating(self, pointer: Pointer) -> tuple[Document, Node | None]:
+        """Find who states a value, itself or the document under it; else its nearest ancestor."""
+        for length in range(len(pointer), -1, -1):
+            nearest = Pointer(pointer[:length])
+            for document in (self, self.under):
+                node = document.node(nearest) if document else None
+                if document and node:
+                    return document, node
+        return self, None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One value's address: which document, and the way to it."""
+
+    document: Document
+    pointer: Pointer
+
+    def __truediv__(self, step: str | int) -> Place:
+        return Place(self.document, self.pointer / step)
+
+    @property
+    def source(self) -> Source:
+        """The text the value stands in: the document's own, or that of the one under it."""
+        return self.document.stating(self.pointer)[0].source
+
+    @property
+    def span(self) -> Span:
+        """Where the value stands; a missing value stands where its nearest ancestor does."""
+        node = self.document.stating(self.pointer)[1]
+        return node.span() if node else START
+
+    @property
+    def key_span(self) -> Span:
+        """Where the value's key stands; where it has none, the value."""
+        node = self.document.stating(self.pointer)[1]
+        return span_of(node.key) if node and node.key else self.span
+
+
+def documents_of(name: str, raw: bytes) -> tuple[Document, ...]:
+    """Read every document of a file. Bad text gives documents with faults, never an exception."""
+    text, faults = decoded(raw)
+    source = Source(name, text)
+    if faults and (not text or any(fault.kind == "control-character" for fault in faults)):
+        return (Document(source, 0, None, tuple(faults)),)
+    clean = None if faults else read_fast(text)
+    if clean is not None:
+        return (Document(source, 0, clean),)
+    readings = read_stream(text)
+    if not readings:
+        empty = Fault("empty", START, {})
+        return (Document(source, 0, None, (*faults, empty)),)
+    return tuple(
+        _document(source, number, reading, faults if number == 0 else [])
+        for number, reading in enumerate(readings)
+    )
+
+
+def overlaid(local: Document, under: Document, data: Any) -> Document:  # noqa: ANN401 - plain data
+    """Lay a document over another; ``data`` is what the two say together."""
+    return replace(local, under=under, data=data)
+
+
+def _document(source: Source, number: int, reading: Reading, faults: list[Fault]) -> Document:
+    found = (*faults, *reading.faults)
+    data = reading.data
+    marks = Marks(reading.marks, taken=True)
+    if not isinstance(data, dict) and not found:
+        span = reading.marks.span() if reading.marks else START
+        kind = "empty" if data is None else "not-a-mapping"
+        found = (Fault(kind, span, {}),)
+    return Document(source, number, data if isinstance(data, dict) else None, found, None, marks)

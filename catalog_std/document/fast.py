@@ -1,0 +1,45 @@
+"""The fast reader: may only ever say "clean", and is asked only where no two readers could differ.
+
+A Rust parser reads a plain item several times as fast as libyaml, but knows no places and has its own
+mind about some scalars. So a text is first held against a whitelist: lines of plain keys, quoted or
+plainly wordy values, short numbers, and one level of flow style. Anything else, and any complaint, goes to
+the exact reader, whose word is final. Without the parser (it is an extra) all is read exactly.
+"""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+_PARSER: Any = import_module("yaml_rs") if find_spec("yaml_rs") else None
+_LARGEST = 1_000_000
+
+_BAD = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
+_NOT_A_WORD = r"(?!(?i:true|false|null)\b)"
+_KEY = rf"{_NOT_A_WORD}[A-Za-z_][A-Za-z0-9_]{{0,63}}+"
+_QUOTED = rf'"[^"\\{_BAD}]*+"'
+_INTEGER = r"(?:0|[1-9][0-9]{0,14}+)"
+_FLAG = r"(?:true|false)"
+_FIRST = r"[A-Za-z\u3400-\u9fff（《“]"
+_WORDS = rf"{_NOT_A_WORD}{_FIRST}(?:[^:#{_BAD}]|:(?=[^\s:#])|(?<!\s)#)*+"
+_FLOW_WORDS = rf"{_NOT_A_WORD}{_FIRST}[^:#,\[\]{{}}\"'{_BAD}]*+"
+_INNER = rf"(?:{_QUOTED}|{_INTEGER}(?=[ ,\]}}])|{_FLAG}(?=[ ,\]}}])|{_FLOW_WORDS})"
+_LIST = rf"\[ *+(?:{_INNER} *+(?:, *+{_INNER} *+)*+)?\]"
+_PAIR = rf"{_KEY}: (?:{_INNER}|{_LIST}) *+"
+_MAPPING = rf"\{{ *+(?:{_PAIR}(?:, *+{_PAIR})*+)?\}}"
+_VALUE = rf"(?:{_QUOTED}|{_INTEGER}(?=\n)|{_FLAG}(?=\n)|{_MAPPING}|{_LIST}|{_WORDS})"
+_LINE = rf" *+(?:(?:- ){{0,4}}{_KEY}:(?: {_VALUE})?|(?:- ){{1,4}}{_VALUE}|#[^{_BAD}]*+)?\n"
+_PLAIN = re.compile(rf"(?:{_LINE})*+\Z")
+
+
+def read_fast(text: str) -> Any:  # noqa: ANN401 - plain YAML data of any shape
+    """Give the data of a text that holds one clean item; None where the exact reader must look."""
+    if _PARSER is None or len(text) > _LARGEST or not _PLAIN.match(text):
+        return None
+    try:
+        data = _PARSER.loads(text, parse_datetime=False)
+    except ValueError:
+        return None
+    return data if isinstance(data, dict) else None
