@@ -74,7 +74,7 @@ def read_stream(text: str) -> list[Reading]:
         found += stream.done
         if stream.broken_at is None:
             return found
-        begun = _next_document(text, stream.broken_at)
+        begun = _next_document(text, max(stream.broken_at, begun + 1))
         if begun == 0:
             return found
 
@@ -92,9 +92,9 @@ def _tamed(text: str) -> tuple[str, dict[int, str]]:
 
 
 def _next_document(text: str, line: int) -> int:
-    """Find the first ``---`` line below a line; 0 where there is none."""
+    """Find the first ``---`` line from a line on; 0 where there is none."""
     for number, words in enumerate(text.splitlines()):
-        if number > line and (words == "---" or words.startswith("--- ")):
+        if number >= line and (words == "---" or words.startswith("--- ")):
             return number
     return 0
 
