@@ -1,0 +1,46 @@
+# make demo   lint the bundled catalog, then a blemished one
+# make test   everything CI asks
+# make check  the same without setting up
+
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.ready
+
+.PHONY: demo test check format regold bench clean
+
+demo: $(STAMP)
+	@echo "== 样例目录 · the bundled catalog =="
+	@$(BIN)/catalog-std lint .
+	@echo
+	@echo "== 有问题的小目录 · a small catalog with known faults =="
+	@$(BIN)/catalog-std lint examples/blemished --exit-zero
+
+test: $(STAMP) check
+
+check:
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/coverage erase
+	$(BIN)/pytest --cov --cov-report=term-missing:skip-covered -n 2
+	$(BIN)/catalog-std lint . --output concise
+
+format: $(STAMP)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+regold: $(STAMP)
+	$(BIN)/pytest -q --regold
+
+bench: $(STAMP)
+	$(BIN)/python bench/lint.py
+
+$(STAMP): requirements.lock pyproject.toml
+	sh scripts/make_venv.sh "$(PYTHON)" .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $(STAMP)
+
+clean:
+	rm -rf .venv build dist .coverage* .pytest_cache .mypy_cache .ruff_cache .hypothesis
