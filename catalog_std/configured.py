@@ -22,7 +22,9 @@ def configured(model: type[Model], document: Document) -> Model:
     for fault in document.faults:
         where = f"{document.source.name}:{fault.span.line}:{fault.span.column}"
         raise CatalogError(
-            Text(f"{where}: 无法读取（{fault.kind}）", f"{where}: cannot be read ({fault.kind})")
+            Text(
+                f"{where}: 无法读取（{fault.kind}）", f"{where}: cannot be read ({fault.kind})"
+            )
         )
     try:
         return model.model_validate(document.data, strict=False)

@@ -270,7 +270,9 @@ def _online(at: Place, data: Data) -> Online:
 def _asked_by_channel(channels: Data) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """List the ids of materials that a channel says it asks for, for those that say."""
     said = ((name, _mapping(channels.get(name))) for name in ("window", "online", "mobile"))
-    return tuple((name, _texts(data, "materials")) for name, data in said if "materials" in data)
+    return tuple(
+        (name, _texts(data, "materials")) for name, data in said if "materials" in data
+    )
 
 
 def _result(at: Place, data: Data) -> Result:

@@ -71,7 +71,7 @@ def shelf_under(schema: str) -> Shelf:
 
 def job_over(sources: Iterable[Source], rules: tuple[Rule, ...], standards: Shelf) -> Job:
     """Make a job over texts in memory; ``power-list/`` names are power lists."""
-    held = {source.name: source.text.encode() for source in sources}
+    held = {source.name: source.text.encode("utf-8", "surrogateescape") for source in sources}
     lists = tuple(name for name in held if name.startswith("power-list/"))
     names = tuple(sorted(set(held) - set(lists)))
     return Job(Texts(ROOT, names, held), lists, Settings(), Profiles(standards, DAY), rules)

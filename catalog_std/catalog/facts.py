@@ -21,9 +21,12 @@ _PLACE = {"file": "VARCHAR", "number": "INTEGER"}
 TABLES: dict[str, dict[str, str]] = {
     "items": _PLACE
     | dict.fromkeys(
-        ("kind", "basic_code", "code", "handling_code", "local_basic_code", "name", "type"), "VARCHAR"
+        ("kind", "basic_code", "code", "handling_code", "local_basic_code", "name", "type"),
+        "VARCHAR",
     )
-    | dict.fromkeys(("status", "level", "jurisdiction", "sector", "agency", "agency_code"), "VARCHAR")
+    | dict.fromkeys(
+        ("status", "level", "jurisdiction", "sector", "agency", "agency_code"), "VARCHAR"
+    )
     | dict.fromkeys(("list_code", "list_name", "scope", "handling"), "VARCHAR")
     | {"statutory_days": "DOUBLE", "statutory_unit": "VARCHAR"}
     | {"promised_days": "DOUBLE", "promised_unit": "VARCHAR"}
@@ -69,7 +72,10 @@ class Facts:
         place = {"file": document.source.name, "number": document.number}
         for pos, entry in enumerate(entries if isinstance(entries, list) else []):
             if isinstance(entry, dict):
-                row = {n: _word(entry.get(n)) for n in ("list_code", "name", "agency", "agency_code")}
+                row = {
+                    n: _word(entry.get(n))
+                    for n in ("list_code", "name", "agency", "agency_code")
+                }
                 row["jurisdiction"] = _word(data.get("jurisdiction"))
                 self.add("power", place | {"pos": pos} | row)
 

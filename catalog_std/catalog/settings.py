@@ -104,7 +104,9 @@ def read_settings(path: Path) -> Settings:
     try:
         raw = path.read_bytes()
     except OSError as error:
-        raise CatalogError(Text(f"{path}: {error.strerror}", f"{path}: {error.strerror}")) from error
+        raise CatalogError(
+            Text(f"{path}: {error.strerror}", f"{path}: {error.strerror}")
+        ) from error
     if not raw.strip():
         return Settings()
     return configured(Settings, documents_of(path.as_posix(), raw)[0])

@@ -15,8 +15,12 @@ from catalog_std.trouble import CatalogError
 COMMANDS = {
     "lint": both("按各层标准检查目录", "lint a catalog against its layers of standards"),
     "rule": both("查规则", "read a rule's page"),
-    "standards": both("查标准：列出、查要素", "list standards; show what they say of an element"),
-    "explain": both("说明一个要素的值和约束从哪里来", "say where a value and its constraints come from"),
+    "standards": both(
+        "查标准：列出、查要素", "list standards; show what they say of an element"
+    ),
+    "explain": both(
+        "说明一个要素的值和约束从哪里来", "say where a value and its constraints come from"
+    ),
     "import": both("按映射导入数据", "import rows by a mapping"),
     "config": both("查设置", "show settings and their schema"),
     "schema": both("导出 JSON Schema", "export JSON Schemas"),

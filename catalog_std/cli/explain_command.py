@@ -21,7 +21,9 @@ from catalog_std.text import Lang, Text
 from catalog_std.trouble import CatalogError
 
 _VALUE = Text("值：{value}（{where}）", "value: {value} ({where})")
-_INHERITED = Text("值：{value}（承自基本目录 {where}）", "value: {value} (inherited from {where})")
+_INHERITED = Text(
+    "值：{value}（承自基本目录 {where}）", "value: {value} (inherited from {where})"
+)
 _ABSENT = Text("值：没有写", "value: not stated")
 
 

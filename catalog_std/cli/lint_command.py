@@ -57,7 +57,9 @@ _LEVELS = [severity.value for severity in Severity]
     default="error",
     help=both("达到这一级别即以 1 退出", "exit 1 from this severity on"),
 )
-@click.option("--exit-zero", is_flag=True, help=both("有发现也以 0 退出", "exit 0 despite findings"))
+@click.option(
+    "--exit-zero", is_flag=True, help=both("有发现也以 0 退出", "exit 0 despite findings")
+)
 @click.option(
     "--color",
     type=click.Choice(["auto", "always", "never"]),
@@ -86,7 +88,9 @@ def command(  # noqa: PLR0913 - one parameter per option of the command line
     shown = _limited(outcome, home, wanted)
     lang = ctx.obj.within(home.settings.output.lang)
     for place in places:
-        write_out(place, PRINTERS[place.format](shown, lang, job.texts, paint_for(place, color)))
+        write_out(
+            place, PRINTERS[place.format](shown, lang, job.texts, paint_for(place, color))
+        )
     worst = min((finding.severity.rank for finding in shown.findings), default=len(_LEVELS))
     return int(worst <= _LEVELS.index(fail_level) and not exit_zero)
 
@@ -101,7 +105,9 @@ def _home(paths: tuple[str, ...]) -> tuple[Home, list[Path]]:
     home = home_of(Path(paths[0]))
     for path in resolved:
         if not path.is_relative_to(home.root):
-            saying = Text(f"{path} 不在目录 {home.root} 内", f"{path} is not in the catalog {home.root}")
+            saying = Text(
+                f"{path} 不在目录 {home.root} 内", f"{path} is not in the catalog {home.root}"
+            )
             raise CatalogError(saying)
     return home, resolved
 
@@ -112,6 +118,9 @@ def _limited(outcome: Outcome, home: Home, wanted: list[Path]) -> Outcome:
     kept = tuple(
         finding
         for finding in outcome.findings
-        if any(b in (".", finding.where.file) or finding.where.file.startswith(f"{b}/") for b in below)
+        if any(
+            b in (".", finding.where.file) or finding.where.file.startswith(f"{b}/")
+            for b in below
+        )
     )
     return Outcome(kept, outcome.files, outcome.items, outcome.on)

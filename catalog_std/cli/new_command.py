@@ -71,7 +71,9 @@ class Wanted:
     ),
 )
 @click.argument("basic_code")
-@click.option("--at", required=True, metavar="CODE", help=both("行政区划代码", "a division code"))
+@click.option(
+    "--at", required=True, metavar="CODE", help=both("行政区划代码", "a division code")
+)
 @click.option("--agency", required=True, help=both("实施主体名称", "the agency's name"))
 @click.option(
     "--agency-code",

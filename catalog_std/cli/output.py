@@ -40,8 +40,10 @@ def targets(outputs: Iterable[str]) -> list[Target]:
             known = ", ".join(PRINTERS)
             raise CatalogError(
                 Text(
-                    f"没有输出格式 {name}" + (f"，是否想写 {guess}？" if guess else f"；可用：{known}"),
-                    f"no format {name}" + (f"; did you mean {guess}?" if guess else f"; known: {known}"),
+                    f"没有输出格式 {name}"
+                    + (f"，是否想写 {guess}？" if guess else f"；可用：{known}"),
+                    f"no format {name}"
+                    + (f"; did you mean {guess}?" if guess else f"; known: {known}"),
                 )
             )
         found.append(Target(name, Path(file) if file else None))
@@ -65,11 +67,17 @@ def paint_for(target: Target, color: str) -> Paint:
         and sys.stdout.isatty()
         and not os.environ.get("NO_COLOR")
     )
-    return (lambda text, colour: click.style(text, fg=colour)) if wanted else (lambda text, _: text)
+    return (
+        (lambda text, colour: click.style(text, fg=colour))
+        if wanted
+        else (lambda text, _: text)
+    )
 
 
 def _text(outcome: Outcome, lang: Lang, texts: Texts, paint: Paint) -> Iterator[str]:
-    return text_lines(outcome, lang, lambda name: texts.raw(name).decode("utf-8", "replace"), paint)
+    return text_lines(
+        outcome, lang, lambda name: texts.raw(name).decode("utf-8", "replace"), paint
+    )
 
 
 def _concise(outcome: Outcome, lang: Lang, _texts: Texts, _paint: Paint) -> Iterator[str]:

@@ -12,11 +12,12 @@ from catalog_std.cli.day import day_of, day_option
 from catalog_std.cli.speech import Speech, both
 from catalog_std.configured import nearest
 from catalog_std.report.standards import element_lines, standard_lines
-from catalog_std.run.job import shelf_of
+from catalog_std.run.job import folders_of, shelf_of
 from catalog_std.source import Pointer
 from catalog_std.standard.elements import Element, steps_of
 from catalog_std.standard.profile import Profile
 from catalog_std.standard.profiles import Profiles
+from catalog_std.standard.shelf import all_standards
 from catalog_std.text import Text
 from catalog_std.trouble import CatalogError
 
@@ -27,7 +28,9 @@ _at = click.option(
     help=both("行政区划代码，如 440106", "a division code such as 440106"),
 )
 _sector = click.option("--sector", default="", help=both("行业/部门代号", "a sector token"))
-_type = click.option("--type", "item_type", default="", help=both("事项类型代号", "an item type"))
+_type = click.option(
+    "--type", "item_type", default="", help=both("事项类型代号", "an item type")
+)
 
 
 @click.group(
@@ -44,8 +47,8 @@ def command() -> None:
 @command.command(
     "list",
     help=both(
-        "列出在用的标准；写明 --at 则只列适用于该地的。\n\n\b\n例：\n  catalog-std standards list --at 440106",
-        "List the standards in force; with --at, those that bind there.\n\n\b\n"
+        "列出全部标准；写明 --at 则只列在该地起作用的。\n\n\b\n例：\n  catalog-std standards list --at 440106",
+        "List all standards; with --at, those that bind there.\n\n\b\n"
         "Example:\n  catalog-std standards list --at 440106",
     ),
 )
@@ -59,10 +62,10 @@ def list_(
 ) -> None:
     """Print a line a standard."""
     home = home_or_defaults()
-    shelf, day = shelf_of(home), day_of(as_of, home.settings)
-    standards = shelf.standards
+    standards = all_standards(folders_of(home))
     if at or sector or item_type:
-        standards = shelf.stack(at, sector, item_type, day)
+        day = day_of(as_of, home.settings)
+        standards = shelf_of(home).stack(at, sector, item_type, day)
     for line in standard_lines(standards, speech.within(home.settings.output.lang)):
         click.echo(line)
 
@@ -83,7 +86,13 @@ def list_(
 @day_option
 @click.pass_obj
 def show(  # noqa: PLR0913 - one parameter per option of the command line
-    speech: Speech, *, element: str, at: str, sector: str, item_type: str, as_of: datetime | None
+    speech: Speech,
+    *,
+    element: str,
+    at: str,
+    sector: str,
+    item_type: str,
+    as_of: datetime | None,
 ) -> None:
     """Print what each layer says of an element."""
     home = home_or_defaults()

@@ -68,7 +68,9 @@ def credit_troubles(code: str) -> tuple[Trouble, ...]:
 
 def check_digit(first: str) -> str:
     """Compute the last digit of a credit code from its first seventeen."""
-    total = sum(_VALUES[letter] * weight for letter, weight in zip(first, _WEIGHTS, strict=True))
+    total = sum(
+        _VALUES[letter] * weight for letter, weight in zip(first, _WEIGHTS, strict=True)
+    )
     return _ALPHABET[-total % 31]
 
 

@@ -53,7 +53,9 @@ def division_of(code: str, on: date) -> Division | None:
     """Find what a code named on a day; codes of towns and villages go by their first six digits."""
     month = f"{on:%Y-%m}"
     runs = _table().get(code[:_DIGITS], ())
-    return next((d for d in runs if d.since <= month and (not d.until or month < d.until)), None)
+    return next(
+        (d for d in runs if d.since <= month and (not d.until or month < d.until)), None
+    )
 
 
 def status_of(code: str, on: date) -> Status:

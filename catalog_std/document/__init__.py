@@ -93,7 +93,7 @@ def documents_of(name: str, raw: bytes) -> tuple[Document, ...]:
     text, faults = decoded(raw)
     source = Source(name, text)
     if faults and (not text or any(fault.kind == "control-character" for fault in faults)):
-        return (Document(source, 0, None, tuple(faults)),)
+        return (Document(source, 0, None, tuple(faults), None, Marks(taken=True)),)
     clean = None if faults else read_fast(text)
     if clean is not None:
         return (Document(source, 0, clean),)
@@ -120,4 +120,6 @@ def _document(source: Source, number: int, reading: Reading, faults: list[Fault]
         span = reading.marks.span() if reading.marks else START
         kind = "empty" if data is None else "not-a-mapping"
         found = (Fault(kind, span, {}),)
-    return Document(source, number, data if isinstance(data, dict) else None, found, None, marks)
+    return Document(
+        source, number, data if isinstance(data, dict) else None, found, None, marks
+    )

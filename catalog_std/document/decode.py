@@ -33,7 +33,7 @@ def decoded(raw: bytes) -> tuple[str, list[Fault]]:
         return "", [Fault("encoding", _after(before), {"encoding": byte})]
     faults = []
     if text.startswith("\ufeff"):
-        faults.append(Fault("bom", START, {}))
+        faults.append(Fault("bom", _after(""), {}))
     text = text.removeprefix("\ufeff")
     return text, faults + _characters(text)
 

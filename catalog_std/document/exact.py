@@ -155,7 +155,9 @@ class _Stream:
         kind = "tab" if mark and self.text[mark.index : mark.index + 1] == "\t" else "syntax"
         if "nesting" in problem:
             kind = "depth"
-        return Fault(kind, span_of(self.moved((line, column, line, column + 1))), {"problem": problem})
+        return Fault(
+            kind, span_of(self.moved((line, column, line, column + 1))), {"problem": problem}
+        )
 
     def mark(self, event: Any) -> Mark:  # noqa: ANN401 - PyYAML's events are untyped
         """Give an event's own text, counted from the top of the file."""

@@ -9,7 +9,9 @@ from catalog_std.text import Text
 
 _SHALLOW = ("consult", "receive")
 _TALK = Text("各地实践中反复出现的做法", "a practice met again and again")
-_ZHEJIANG = Text("浙江、温州在用的事项一致性校验", "consistency checks in use in Zhejiang and Wenzhou")
+_ZHEJIANG = Text(
+    "浙江、温州在用的事项一致性校验", "consistency checks in use in Zhejiang and Wenzhou"
+)
 
 
 @item_rule(
@@ -92,8 +94,16 @@ def zero_visits_offline(item: Item) -> Hits:
         "channels/differ",
         Severity.ERROR,
         Text("各渠道要的材料不同", "Channels ask for different materials"),
-        Text("{channel}不要“{id}”，别的渠道要", "{channel} does not ask for “{id}”, another channel does"),
-        Basis(Text("国办发〔2018〕45号（线上线下一套标准）", "State Council office [2018] 45 (one standard on and off line)")),
+        Text(
+            "{channel}不要“{id}”，别的渠道要",
+            "{channel} does not ask for “{id}”, another channel does",
+        ),
+        Basis(
+            Text(
+                "国办发〔2018〕45号（线上线下一套标准）",
+                "State Council office [2018] 45 (one standard on and off line)",
+            )
+        ),
     )
 )
 def differ(item: Item) -> Hits:
@@ -117,7 +127,9 @@ def differ(item: Item) -> Hits:
     everything = set().union(*asked.values())
     for name, ids in asked.items():
         for id in sorted(everything - ids):
-            yield hit_key(item.at / "channels" / name / "materials", channel=_CHANNELS[name], id=id)
+            yield hit_key(
+                item.at / "channels" / name / "materials", channel=_CHANNELS[name], id=id
+            )
 
 
 _CHANNELS = {
@@ -130,4 +142,3 @@ _CHANNELS = {
 def _handles(way: Online) -> bool:
     """Say whether a network channel is more than an address to book or to ask at."""
     return bool(way.url) and not way.booking_only and way.depth not in _SHALLOW
-

@@ -16,8 +16,16 @@ _HOTLINE = ("12345",)
         "contact/same-phone",
         Severity.WARNING,
         Text("咨询和投诉是同一个电话", "One number for questions and complaints"),
-        Text("投诉电话 {phone} 就是咨询电话", "the number for complaints, {phone}, is the one for questions"),
-        Basis(Text("浙江、温州在用的事项一致性校验", "consistency checks in use in Zhejiang and Wenzhou")),
+        Text(
+            "投诉电话 {phone} 就是咨询电话",
+            "the number for complaints, {phone}, is the one for questions",
+        ),
+        Basis(
+            Text(
+                "浙江、温州在用的事项一致性校验",
+                "consistency checks in use in Zhejiang and Wenzhou",
+            )
+        ),
     )
 )
 def same_phone(item: Item) -> Hits:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from catalog_std.source import Source, Span
 
 _MARKED = re.compile("«(.*?)»")
+_ESCAPE = re.compile(r"\\u([0-9a-f]{4})")
 _BREAK = re.compile(r"^=== (\S+)\n", re.MULTILINE)
 
 
@@ -15,7 +16,8 @@ _BREAK = re.compile(r"^=== (\S+)\n", re.MULTILINE)
 class Example:
     """A few lines from a rule's page, and the verdict the page gives on them.
 
-    ``=== name`` lines part several files; without one the example is ``items/a.yaml``.
+    ``=== name`` lines part several files; without one the example is ``items/a.yaml``. What no page
+    can show is written ``\\u0000``; ``\\udcff`` stands for the bare byte FF.
     """
 
     verdict: str
@@ -32,7 +34,8 @@ class Example:
         return {(name, span) for name, part in self._parts() for span in _spans(part)}
 
     def _parts(self) -> list[tuple[str, str]]:
-        head, *rest = _BREAK.split(self.marked)
+        shown = _ESCAPE.sub(lambda code: chr(int(code[1], 16)), self.marked)
+        head, *rest = _BREAK.split(shown)
         if not rest:
             return [("items/a.yaml", head)]
         return list(zip(rest[::2], rest[1::2], strict=True))

@@ -13,7 +13,9 @@ _IDENTITY = ("id", "code", "name", "title", "text", "question")
 
 def fingerprint(rule: str, owner: str, pointer: Pointer, facts: Mapping[str, object]) -> str:
     """Give 16 hex digits over rule, owner (code or path), pointer and the facts of the defect."""
-    stated = {key: value for key, value in facts.items() if isinstance(value, str | int | float)}
+    stated = {
+        key: value for key, value in facts.items() if isinstance(value, str | int | float)
+    }
     text = json.dumps([rule, owner, str(pointer), stated], sort_keys=True, ensure_ascii=False)
     return sha256(text.encode()).hexdigest()[:16]
 

@@ -20,7 +20,9 @@ _TABLES = Text(
     "国家平台数据交换表（承诺办结时限不大于法定办结时限）",
     "the national platform's exchange tables (promise within the law)",
 )
-_ZHEJIANG = Text("浙江、温州在用的事项一致性校验", "consistency checks in use in Zhejiang and Wenzhou")
+_ZHEJIANG = Text(
+    "浙江、温州在用的事项一致性校验", "consistency checks in use in Zhejiang and Wenzhou"
+)
 
 
 @item_rule(
@@ -75,7 +77,12 @@ def promise_beyond_law(item: Item) -> Hits:
             "承诺 {promised} {unit}，与法定时限相同，没有压缩",
             "promised {promised} {unit}, just what the law allows",
         ),
-        Basis(Text("国办发〔2018〕45号（压缩办理时间）", "State Council office [2018] 45 (shorter times)")),
+        Basis(
+            Text(
+                "国办发〔2018〕45号（压缩办理时间）",
+                "State Council office [2018] 45 (shorter times)",
+            )
+        ),
     )
 )
 def promise_equals_law(item: Item) -> Hits:
@@ -115,7 +122,12 @@ def promise_equals_law(item: Item) -> Hits:
             "法定时限按{statutory}计，承诺时限按{promised}计，无法比较",
             "the law counts in {statutory}, the promise in {promised}: they cannot be compared",
         ),
-        Basis(Text("广东政务服务网真实数据中的差错", "a fault found in real data of the Guangdong portal")),
+        Basis(
+            Text(
+                "广东政务服务网真实数据中的差错",
+                "a fault found in real data of the Guangdong portal",
+            )
+        ),
     )
 )
 def units_differ(item: Item) -> Hits:
@@ -206,8 +218,16 @@ def steps_beyond_promise(item: Item) -> Hits:
         "limits/no-days",
         Severity.WARNING,
         Text("法定时限为零", "A law that allows no time"),
-        Text("法定时限写作 {statutory} 日，多半是没有填", "a statutory limit of {statutory} days: most likely never filled in"),
-        Basis(Text("广东政务服务网真实数据中的差错", "a fault found in real data of the Guangdong portal")),
+        Text(
+            "法定时限写作 {statutory} 日，多半是没有填",
+            "a statutory limit of {statutory} days: most likely never filled in",
+        ),
+        Basis(
+            Text(
+                "广东政务服务网真实数据中的差错",
+                "a fault found in real data of the Guangdong portal",
+            )
+        ),
     )
 )
 def no_days(item: Item) -> Hits:

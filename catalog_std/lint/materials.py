@@ -9,10 +9,14 @@ from catalog_std.item import Item, Material
 from catalog_std.lint.rule import Basis, Card, Case, Hits, case_rule, hit, item_rule
 from catalog_std.text import Text
 
-_TALK = Text("“互联网+政务服务”调研所见的通病", "a fault seen again and again in surveys of online services")
+_TALK = Text(
+    "“互联网+政务服务”调研所见的通病",
+    "a fault seen again and again in surveys of online services",
+)
 _CHECK = Text("国务院办公厅2017年全国抽查", "the State Council's national spot check of 2017")
 _TABLES = Text(
-    "国家平台数据交换表的材料部分", "the materials part of the national platform's exchange tables"
+    "国家平台数据交换表的材料部分",
+    "the materials part of the national platform's exchange tables",
 )
 _CATCH_ALL = re.compile(
     r"其[他它](?:有关|相关|必要|需要提[供交]|应当?提[供交]|规定|要求)?的?(?:申[请报])?(?:材料|资料|文件|证明)"
@@ -29,10 +33,14 @@ _CATCH_ALL = re.compile(
         Severity.ERROR,
         Text("要签字盖章却不收原件", "Signed, yet no original"),
         Text(
-            "“{name}”须签字或盖章，原件份数却是 0", "“{name}” must be signed, yet asks for 0 originals"
+            "“{name}”须签字或盖章，原件份数却是 0",
+            "“{name}” must be signed, yet asks for 0 originals",
         ),
         Basis(
-            Text("GB/T 39046-2020 表4（原件份数、复印件份数）", "GB/T 39046-2020 table 4 (originals, copies)"),
+            Text(
+                "GB/T 39046-2020 表4（原件份数、复印件份数）",
+                "GB/T 39046-2020 table 4 (originals, copies)",
+            ),
             "62–63",
             "text",
         ),
@@ -100,9 +108,7 @@ def no_copies_asked(item: Item) -> Hits:
         "materials/wrong-copy-type",
         Severity.ERROR,
         Text("份数与原件、复印件要求相反", "Counts against the kind of copy asked for"),
-        Text(
-            "“{name}”要求{kind}，份数却写 0", "“{name}” asks for {kind}, yet for 0 of them"
-        ),
+        Text("“{name}”要求{kind}，份数却写 0", "“{name}” asks for {kind}, yet for 0 of them"),
         Basis(_TABLES),
     )
 )
@@ -173,7 +179,10 @@ def no_form(item: Item) -> Hits:
         "materials/catch-all",
         Severity.ERROR,
         Text("兜底材料", "Catch-all material"),
-        Text("“{name}”是兜底条款，申请人无从准备", "nobody can prepare “{name}”: it is a catch-all"),
+        Text(
+            "“{name}”是兜底条款，申请人无从准备",
+            "nobody can prepare “{name}”: it is a catch-all",
+        ),
         Basis(_CHECK),
     )
 )
@@ -206,7 +215,10 @@ def catch_all(item: Item) -> Hits:
         "materials/nameless-issuer",
         Severity.WARNING,
         Text("政府核发的材料没写核发机关", "Issued by government, but by whom?"),
-        Text("“{name}”由政府部门核发，却没写由谁核发", "“{name}” is issued by government, but not said by whom"),
+        Text(
+            "“{name}”由政府部门核发，却没写由谁核发",
+            "“{name}” is issued by government, but not said by whom",
+        ),
         Basis(_TABLES),
     )
 )
@@ -237,10 +249,14 @@ def nameless_issuer(item: Item) -> Hits:
         Severity.WARNING,
         Text("有电子证照仍收纸质件", "An e-licence exists, paper is asked for"),
         Text(
-            "“{name}”有电子证照，却只收纸质件", "“{name}” exists as an e-licence, yet only paper is taken"
+            "“{name}”有电子证照，却只收纸质件",
+            "“{name}” exists as an e-licence, yet only paper is taken",
         ),
         Basis(
-            Text("国办发〔2018〕45号（材料减少目标）；GB/T 36901", "State Council office [2018] 45; GB/T 36901"),
+            Text(
+                "国办发〔2018〕45号（材料减少目标）；GB/T 36901",
+                "State Council office [2018] 45; GB/T 36901",
+            ),
         ),
     )
 )
@@ -302,8 +318,14 @@ def repeated_id(item: Item) -> Hits:
         "materials/asked-twice",
         Severity.ERROR,
         Text("同一材料要两次", "Material asked for twice"),
-        Text("“{name}”已在第 {first} 项要过", "“{name}” was already asked for as number {first}"),
-        Basis(Text("国发〔2022〕5号：同一材料不重复提交", "State Council [2022] 5: no paper twice")),
+        Text(
+            "“{name}”已在第 {first} 项要过", "“{name}” was already asked for as number {first}"
+        ),
+        Basis(
+            Text(
+                "国发〔2022〕5号：同一材料不重复提交", "State Council [2022] 5: no paper twice"
+            )
+        ),
     )
 )
 def asked_twice(item: Item) -> Hits:
@@ -335,8 +357,16 @@ def asked_twice(item: Item) -> Hits:
         "materials/proof-not-listed",
         Severity.ERROR,
         Text("条件所指的证明材料不在清单中", "The proof of a condition is not in the list"),
-        Text("受理条件用 {id} 证明，材料清单里没有它", "a condition is proven by {id}, which no material is"),
-        Basis(Text("国发〔2022〕5号：条件与材料对应", "State Council [2022] 5: papers follow conditions")),
+        Text(
+            "受理条件用 {id} 证明，材料清单里没有它",
+            "a condition is proven by {id}, which no material is",
+        ),
+        Basis(
+            Text(
+                "国发〔2022〕5号：条件与材料对应",
+                "State Council [2022] 5: papers follow conditions",
+            )
+        ),
     )
 )
 def proof_not_listed(item: Item) -> Hits:
@@ -365,8 +395,16 @@ def proof_not_listed(item: Item) -> Hits:
         "materials/other-spelling",
         Severity.WARNING,
         Text("材料名称不统一", "A material under another name"),
-        Text("“{name}”的标准名称是“{standard}”，请写 standard_name", "“{name}” is “{standard}” in the shared vocabulary: say so in standard_name"),
-        Basis(Text("共享材料名称表（据各地写法归并）", "the shared vocabulary of materials, merged from practice")),
+        Text(
+            "“{name}”的标准名称是“{standard}”，请写 standard_name",
+            "“{name}” is “{standard}” in the shared vocabulary: say so in standard_name",
+        ),
+        Basis(
+            Text(
+                "共享材料名称表（据各地写法归并）",
+                "the shared vocabulary of materials, merged from practice",
+            )
+        ),
     )
 )
 def other_spelling(case: Case) -> Hits:
@@ -401,7 +439,12 @@ def other_spelling(case: Case) -> Hits:
         Severity.WARNING,
         Text("标准名称不在共享材料名称表中", "Standard name unknown to the vocabulary"),
         Text("共享材料名称表中没有“{name}”", "the shared vocabulary has no “{name}”"),
-        Basis(Text("共享材料名称表（据各地写法归并）", "the shared vocabulary of materials, merged from practice")),
+        Basis(
+            Text(
+                "共享材料名称表（据各地写法归并）",
+                "the shared vocabulary of materials, merged from practice",
+            )
+        ),
     )
 )
 def unknown_standard_name(case: Case) -> Hits:

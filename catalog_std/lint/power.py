@@ -104,7 +104,10 @@ def other_name() -> str:
         "power/no-item",
         Severity.WARNING,
         Text("权责清单有，事项目录没有", "In the power list, but no item"),
-        Text("权责清单里的“{name}”（{list_code}）没有对应事项", "no item carries out “{name}” ({list_code})"),
+        Text(
+            "权责清单里的“{name}”（{list_code}）没有对应事项",
+            "no item carries out “{name}” ({list_code})",
+        ),
         _ONE_SKIN,
     )
 )

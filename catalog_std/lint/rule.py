@@ -15,6 +15,7 @@ from catalog_std.document import Place
 from catalog_std.finding import Severity
 from catalog_std.item import Item
 from catalog_std.lint.example import Example
+from catalog_std.source import Span
 from catalog_std.standard.breach import Breach
 from catalog_std.standard.codelist import CodeList
 from catalog_std.standard.elements import Element
@@ -44,12 +45,16 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A place a rule points at, and the facts its message needs."""
+    """A place a rule points at, and the facts its message needs.
+
+    ``span`` is set where the text itself is at fault and no value stands there to point at.
+    """
 
     at: Place
     facts: Mapping[str, object]
     breach: Breach | None = None
     on_key: bool = False
+    span: Span | None = None
 
 
 Hits: TypeAlias = Iterable[Hit]

@@ -101,7 +101,9 @@ def unknown_field(case: Case) -> Hits:
     """
     for breach in _of(case, "unknown"):
         guess = breach.facts["guess"]
-        hint = Text(f"，是否想写 {guess}？", f"; did you mean {guess}?") if guess else Text("", "")
+        hint = (
+            Text(f"，是否想写 {guess}？", f"; did you mean {guess}?") if guess else Text("", "")
+        )
         at = Place(case.item.at.document, breach.pointer)
         yield Hit(at, {"key": breach.facts["key"], "hint": hint}, breach, on_key=True)
 
@@ -146,7 +148,10 @@ def wrong_kind(case: Case) -> Hits:
         "shape/unlisted-token",
         Severity.ERROR,
         Text("不在代码表内", "Not in the code list"),
-        Text("{label}“{value}”不在代码表 {list} 内{hint}", "{label} “{value}” is not in code list {list}{hint}"),
+        Text(
+            "{label}“{value}”不在代码表 {list} 内{hint}",
+            "{label} “{value}” is not in code list {list}{hint}",
+        ),
         _CLAUSE,
     )
 )
@@ -177,7 +182,10 @@ def unlisted_token(case: Case) -> Hits:
         "shape/other-value",
         Severity.ERROR,
         Text("值不在允许之列", "Value not among those allowed"),
-        Text("{label}“{value}”不是允许的值：{limit}", "{label} “{value}” is not allowed here: {limit}"),
+        Text(
+            "{label}“{value}”不是允许的值：{limit}",
+            "{label} “{value}” is not allowed here: {limit}",
+        ),
         _CLAUSE,
     )
 )
@@ -325,7 +333,10 @@ def repeated_entry(case: Case) -> Hits:
         "shape/no-such-variant",
         Severity.ERROR,
         Text("不合任何一种写法", "Fits none of the ways to write it"),
-        Text("{label}不合任何一种允许的写法，也看不出想用哪一种", "{label} fits none of the ways allowed, and which was meant is ambiguous"),
+        Text(
+            "{label}不合任何一种允许的写法，也看不出想用哪一种",
+            "{label} fits none of the ways allowed, and which was meant is ambiguous",
+        ),
         _CLAUSE,
     )
 )

@@ -134,7 +134,9 @@ def _diagnostic(finding: Finding, lang: Lang) -> Diagnostic:
         standard=_standard(finding.clause, lang),
         related=[
             RelatedPlace(
-                file=other.where.file, range=_range(other.where), message=other.saying.said(lang)
+                file=other.where.file,
+                range=_range(other.where),
+                message=other.saying.said(lang),
             )
             for other in finding.related
         ],

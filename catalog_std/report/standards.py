@@ -38,7 +38,9 @@ _STANDARD = {
 }
 _ITEM = {
     "fixed": Text("实施清单须与基本目录一致", "an implementation item keeps it"),
-    "lighter": Text("实施清单只可对申请人更轻", "an implementation item may only make it lighter"),
+    "lighter": Text(
+        "实施清单只可对申请人更轻", "an implementation item may only make it lighter"
+    ),
     "local": Text("实施清单自定", "an implementation item decides"),
 }
 _LIGHTER = {
@@ -46,6 +48,7 @@ _LIGHTER = {
     "fewer": Text("少者为轻", "fewer is lighter"),
     "more": Text("多者为轻", "more is lighter"),
 }
+_OPTIONAL = Text("目录点名才用", "only where a catalog names it")
 _CODES = Text("代码", "tokens")
 _SINCE = Text("{day} 起", "since {day}")
 _UNTIL = Text("{day} 止", "until {day}")
@@ -58,7 +61,15 @@ def standard_lines(standards: tuple[Standard, ...], lang: Lang) -> Iterator[str]
         title = manifest.title.zh if lang == "zh" else manifest.title.en
         layer = LAYER[manifest.layer].said(lang)
         days = [_day(_SINCE, manifest.effective, lang), _day(_UNTIL, manifest.abolished, lang)]
-        parts = [manifest.number, title, manifest.jurisdiction, *manifest.sectors, *days]
+        optional = _OPTIONAL.said(lang) if manifest.optional else ""
+        parts = [
+            manifest.number,
+            title,
+            manifest.jurisdiction,
+            *manifest.sectors,
+            *days,
+            optional,
+        ]
         yield f"{standard.id:<28} {layer:<8} " + " · ".join(part for part in parts if part)
 
 
@@ -73,7 +84,7 @@ def element_lines(profile: Profile, steps: Pointer, lang: Lang) -> Iterator[str]
         if said or "x-clause" in facet.schema:
             yield f"  {clause_line(clause_of(facet.standard, _clause(facet), facet.at), lang)}"
             yield from (f"      {key}: {_plain(value)}" for key, value in said.items())
-    yield from (f"  {line}" for line in _latitude(element, lang))
+    yield from (f"  {line}" for line in _latitude(profile, steps, lang))
     yield from _tokens(profile, element, lang)
 
 
@@ -90,9 +101,9 @@ def _plain(value: object) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def _latitude(element: Element, lang: Lang) -> Iterator[str]:
-    latitude = element.annotation("x-latitude") or {}
-    burden = element.annotation("x-burden") or {}
+def _latitude(profile: Profile, steps: Pointer, lang: Lang) -> Iterator[str]:
+    latitude = _inherited(profile, steps, "x-latitude")
+    burden = profile.root.along(steps).annotation("x-burden") or {}
     for table, word in (
         (_STANDARD, latitude.get("standard")),
         (_ITEM, latitude.get("item")),
@@ -100,6 +111,13 @@ def _latitude(element: Element, lang: Lang) -> Iterator[str]:
     ):
         if word in table:
             yield table[word].said(lang)
+
+
+def _inherited(profile: Profile, steps: Pointer, keyword: str) -> dict[str, str]:
+    """Find an annotation on an element or on the nearest one around it."""
+    around = (profile.root.along(steps[:length]) for length in range(len(steps), -1, -1))
+    said = (element.annotation(keyword) for element in around)
+    return next((words for words in said if words), {})
 
 
 def _tokens(profile: Profile, element: Element, lang: Lang) -> Iterator[str]:

@@ -18,7 +18,7 @@ def finding_of(rule: Rule, found: Hit, severity: Severity) -> Finding:
     place, breach = found.at, found.breach
     owner = _owner(place)
     subject = _subject(owner)
-    where = Where(place.source.name, place.key_span if found.on_key else place.span)
+    where = _where(found)
     pointer = by_identity(owner.data, place.pointer)
     return Finding(
         where=where,
@@ -30,11 +30,21 @@ def finding_of(rule: Rule, found: Hit, severity: Severity) -> Finding:
         fingerprint=fingerprint(rule.name, subject.code or where.file, pointer, found.facts),
         clause=breach.clause if breach else None,
         related=tuple(
-            Related(clause.at, Text(f"{clause.number} 同样要求", f"{clause.number} asks the same"))
+            Related(
+                clause.at, Text(f"{clause.number} 同样要求", f"{clause.number} asks the same")
+            )
             for clause in (breach.also if breach else ())
             if clause.at
         ),
     )
+
+
+def _where(found: Hit) -> Where:
+    """Say where a hit points: the text at fault, a key, or a value."""
+    place = found.at
+    if found.span:
+        return Where(place.document.source.name, found.span)
+    return Where(place.source.name, place.key_span if found.on_key else place.span)
 
 
 def _owner(place: Place) -> Document:

@@ -45,10 +45,13 @@ def job_of(home: Home, on: date, only: Iterable[str] = ()) -> Job:
 
 def shelf_of(home: Home) -> Shelf:
     """Open the shipped standards and the catalog's own, as its settings pin them."""
-    pins = home.settings.standards
-    folders = [shipped(), *(home.root / folder for folder in pins.path)]
-    apart = {folder.resolve(): folder for folder in folders}
-    return open_shelf(apart.values(), pins.use)
+    return open_shelf(folders_of(home), home.settings.standards.use)
+
+
+def folders_of(home: Home) -> list[Path]:
+    """List where a catalog's standards lie: the shipped ones, then its own folders."""
+    own = (home.root / folder for folder in home.settings.standards.path)
+    return list({folder.resolve(): folder for folder in (shipped(), *own)}.values())
 
 
 def rule_named(name: str) -> Rule:

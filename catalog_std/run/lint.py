@@ -53,7 +53,9 @@ def case_of(profiles: Profiles, document: Document) -> Case:
     """Bring one effective item before the judges."""
     profile = profiles.of(document.data)
     breaches = profile.breaches(document.data) if document.data else ()
-    return Case(item_of(document), profiles.on, breaches, profiles.tables, profile.lists, profile.root)
+    return Case(
+        item_of(document), profiles.on, breaches, profiles.tables, profile.lists, profile.root
+    )
 
 
 def _judged(job: Job, document: Document, facts: Facts) -> Iterator[Finding]:

@@ -8,7 +8,16 @@ from catalog_std.standard.elements import Element
 from catalog_std.standard.profile import Profile
 
 _DEEPEST = 12
-_KEPT = ("type", "pattern", "format", "minimum", "maximum", "minLength", "maxLength", "minItems")
+_KEPT = (
+    "type",
+    "pattern",
+    "format",
+    "minimum",
+    "maximum",
+    "minLength",
+    "maxLength",
+    "minItems",
+)
 
 
 def editor_schema(profile: Profile) -> dict[str, Any]:
@@ -31,7 +40,9 @@ def _element(profile: Profile, element: Element, depth: int) -> dict[str, Any]:
     if depth > _DEEPEST:
         return schema
     if names := element.names:
-        schema["properties"] = {n: _element(profile, element.inside(n), depth + 1) for n in names}
+        schema["properties"] = {
+            n: _element(profile, element.inside(n), depth + 1) for n in names
+        }
         schema["additionalProperties"] = not element.closed
     entries = element.inside(0)
     if entries.facets:

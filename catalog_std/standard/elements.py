@@ -34,7 +34,9 @@ class Element:
     @property
     def names(self) -> tuple[str, ...]:
         """List the elements declared inside it, in the order of the layers."""
-        return tuple(dict.fromkeys(n for f in self.facets for n in f.schema.get("properties", {})))
+        return tuple(
+            dict.fromkeys(n for f in self.facets for n in f.schema.get("properties", {}))
+        )
 
     @property
     def closed(self) -> bool:
@@ -124,7 +126,9 @@ def _spread(facet: Facet, seen: frozenset[Pointer] = frozenset()) -> Iterator[Fa
     for keyword in _IN_LISTS:
         for index, part in enumerate(facet.schema.get(keyword, ())):
             if isinstance(part, dict):
-                yield from _spread(Facet(facet.standard, part, facet.at / keyword / index), seen)
+                yield from _spread(
+                    Facet(facet.standard, part, facet.at / keyword / index), seen
+                )
     if target := referred(facet.standard.schema.data, facet.schema):
         yield from _spread(Facet(facet.standard, target[0], target[1]), seen)
 

@@ -84,7 +84,10 @@ def _compiled(standard: Standard, schema: Schema) -> jsonschema_rs.Draft202012Va
 def _validator(schema: Schema) -> jsonschema_rs.Draft202012Validator:
     """Compile offline, with formats asserted and patterns in linear time."""
     return jsonschema_rs.Draft202012Validator(
-        schema, offline=True, validate_formats=True, pattern_options=jsonschema_rs.RegexOptions()
+        schema,
+        offline=True,
+        validate_formats=True,
+        pattern_options=jsonschema_rs.RegexOptions(),
     )
 
 

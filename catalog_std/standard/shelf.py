@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,6 @@ class Standard:
     manifest: Manifest
     schema: Document
     lists: tuple[ListFile, ...] = ()
-    digest: str = field(default="", compare=False)
 
     @property
     def id(self) -> str:
@@ -80,26 +79,32 @@ def open_shelf(folders: Iterable[Path], use: Iterable[str] | None = None) -> She
     Raises CatalogError for a manifest or schema that cannot be read, for an id that is pinned
     and not found, and for an id that stands twice.
     """
-    found: dict[str, Standard] = {}
-    for folder in folders:
-        for path in sorted(folder.rglob("standard.yaml")):
-            standard = open_standard(path)
-            if standard.id in found:
-                raise _twice(standard.id, path)
-            found[standard.id] = standard
-    chosen = _chosen(found, use)
+    chosen = _chosen({standard.id: standard for standard in all_standards(folders)}, use)
     return Shelf(tuple(sorted(chosen, key=lambda standard: standard.rank)))
 
 
-def open_standard(path: Path) -> Standard:
-    """Read one standard from its ``standard.yaml``."""
-    manifest = configured(Manifest, _document(path))
-    schema = Document(Source(f"{manifest.id}", "{}"), 0, {})
+def all_standards(folders: Iterable[Path]) -> tuple[Standard, ...]:
+    """Read every standard under folders, upper layers first, those no catalog uses among them."""
+    found: dict[str, Standard] = {}
+    for folder in folders:
+        for path in sorted(folder.rglob("standard.yaml")):
+            standard = open_standard(path, folder)
+            if standard.id in found:
+                raise _twice(standard.id, path)
+            found[standard.id] = standard
+    return tuple(sorted(found.values(), key=lambda standard: standard.rank))
+
+
+def open_standard(path: Path, folder: Path) -> Standard:
+    """Read one standard from its ``standard.yaml``; its texts are named from the folder down."""
+    home = path.parent
+    manifest = configured(Manifest, _document(path, folder))
+    schema = Document(Source(manifest.id, "{}"), 0, {})
     if manifest.schema_file:
-        schema = _schema(path.parent / manifest.schema_file)
+        schema = _schema(home / manifest.schema_file, folder)
         check_annotations(schema)
-    lists = tuple(configured(ListFile, _document(path.parent / name)) for name in manifest.codes)
-    return Standard(manifest, schema, lists)
+    lists = (configured(ListFile, _document(home / name, folder)) for name in manifest.codes)
+    return Standard(manifest, schema, tuple(lists))
 
 
 def _chosen(found: Mapping[str, Standard], use: Iterable[str] | None) -> list[Standard]:
@@ -123,22 +128,28 @@ def _unknown(id: str, found: Iterable[str]) -> CatalogError:
 
 
 def _twice(id: str, path: Path) -> CatalogError:
-    return CatalogError(Text(f"{path}: 标准 {id} 出现两次", f"{path}: standard {id} stands twice"))
+    return CatalogError(
+        Text(f"{path}: 标准 {id} 出现两次", f"{path}: standard {id} stands twice")
+    )
 
 
-def _document(path: Path) -> Document:
-    return documents_of(path.as_posix(), _bytes(path))[0]
+def _document(path: Path, folder: Path) -> Document:
+    return documents_of(_name(path, folder), _bytes(path))[0]
 
 
-def _schema(path: Path) -> Document:
-    text = _bytes(path).decode("utf-8", errors="replace")
+def _schema(path: Path, folder: Path) -> Document:
+    text, name = _bytes(path).decode("utf-8", errors="replace"), _name(path, folder)
     try:
         data: Any = json.loads(text)
     except ValueError as error:
         raise CatalogError(
-            Text(f"{path}: 不是 JSON：{error}", f"{path}: not JSON: {error}")
+            Text(f"{name}: 不是 JSON：{error}", f"{name}: not JSON: {error}")
         ) from error
-    return Document(Source(path.as_posix(), text), 0, data)
+    return Document(Source(name, text), 0, data)
+
+
+def _name(path: Path, folder: Path) -> str:
+    return f"{folder.name}/{path.relative_to(folder).as_posix()}"
 
 
 def _bytes(path: Path) -> bytes:
