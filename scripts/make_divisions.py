@@ -20,7 +20,11 @@ from pathlib import Path
 from pkgutil import iter_modules
 
 LAST = "2023-06"
-UNCOUNTED = ("71", "81", "82")  # Taiwan, Hong Kong, Macao: divisions, but not in the statistics list
+UNCOUNTED = (
+    "71",
+    "81",
+    "82",
+)  # Taiwan, Hong Kong, Macao: divisions, but not in the statistics list
 Row = tuple[str, str, str, str]
 
 

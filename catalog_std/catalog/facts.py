@@ -1,4 +1,4 @@
-"""Facts: rows per item, per material and per power-list entry, for rules over the whole catalog.
+"""Facts: rows per item and per power-list entry, for rules over the whole catalog.
 
 Rows leave Python as JSON text, a chunk at a time, so that memory grows by the facts alone; DuckDB is
 imported only when a query is asked.
@@ -30,12 +30,7 @@ TABLES: dict[str, dict[str, str]] = {
     | dict.fromkeys(("list_code", "list_name", "scope", "handling"), "VARCHAR")
     | {"statutory_days": "DOUBLE", "statutory_unit": "VARCHAR"}
     | {"promised_days": "DOUBLE", "promised_unit": "VARCHAR"}
-    | {"visits": "INTEGER", "charged": "BOOLEAN", "materials": "INTEGER", "offered": "BOOLEAN"},
-    "materials": _PLACE
-    | {"pos": "INTEGER"}
-    | dict.fromkeys(("id", "name", "standard_name", "kind", "licence_type"), "VARCHAR")
-    | dict.fromkeys(("issued_by", "necessity", "source"), "VARCHAR")
-    | {"originals": "INTEGER", "copies": "INTEGER"},
+    | {"visits": "INTEGER", "charged": "BOOLEAN", "materials": "INTEGER"},
     "power": _PLACE
     | {"pos": "INTEGER"}
     | dict.fromkeys(("jurisdiction", "list_code", "name", "agency", "agency_code"), "VARCHAR"),
@@ -60,10 +55,6 @@ class Facts:
         """Add what catalog-wide rules may ask about one effective item."""
         place = {"file": item.at.document.source.name, "number": item.at.document.number}
         self.add("items", place | _item_row(item))
-        for material in item.materials:
-            pos = material.at.pointer[-1]
-            row = {name: getattr(material, name) for name in _MATERIAL}
-            self.add("materials", place | {"pos": pos} | row)
 
     def add_power_list(self, document: Document) -> None:
         """Add the entries of one power list; what has the wrong shape is passed over."""
@@ -101,13 +92,9 @@ class Facts:
         columns = ", ".join(f"{name} {kind}" for name, kind in TABLES[table].items())
         base.execute(f"CREATE TABLE {table} ({columns})")
         shape = json.dumps([TABLES[table]])
-        text = f"INSERT INTO {table} BY NAME SELECT unnest(from_json(?::JSON, '{shape}'), recursive := true)"  # noqa: E501, S608
+        text = f"INSERT INTO {table} BY NAME SELECT unnest(from_json(?::JSON, '{shape}'), recursive := true)"
         for chunk in self.chunks[table]:
             base.execute(text, [chunk])
-
-
-_MATERIAL = ("id", "name", "standard_name", "kind", "licence_type", "issued_by", "necessity")
-_MATERIAL = (*_MATERIAL, "source", "originals", "copies")
 
 
 def _item_row(item: Item) -> Row:

@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from catalog_std.catalog.settings import NAME
-from catalog_std.cli.speech import Speech, both
 from catalog_std.cli.files import write_new
+from catalog_std.cli.speech import Speech, both
 from catalog_std.standard.shelf import open_shelf, shipped
 from catalog_std.text import Text
 

@@ -98,10 +98,10 @@ def command(  # noqa: PLR0913 - one parameter per option of the command line
 def _home(paths: tuple[str, ...]) -> tuple[Home, list[Path]]:
     """Find the one catalog that contains all paths."""
     resolved = []
-    for path in paths:
-        if not Path(path).exists():
-            raise CatalogError(Text(f"没有这个路径：{path}", f"no such path: {path}"))
-        resolved.append(Path(path).resolve())
+    for given in paths:
+        if not Path(given).exists():
+            raise CatalogError(Text(f"没有这个路径：{given}", f"no such path: {given}"))
+        resolved.append(Path(given).resolve())
     home = home_of(Path(paths[0]))
     for path in resolved:
         if not path.is_relative_to(home.root):

@@ -12,11 +12,11 @@ from catalog_std.catalog.settings import Home, home_of
 from catalog_std.cli.files import write_new
 from catalog_std.cli.speech import Speech, both
 from catalog_std.codes.credit import credit_troubles
+from catalog_std.codes.division import division_of
 from catalog_std.configured import nearest
 from catalog_std.document import Document, documents_of
 from catalog_std.effective import effective_of
 from catalog_std.run.job import Job, job_of
-from catalog_std.source import Pointer
 from catalog_std.text import Text
 from catalog_std.trouble import CatalogError
 
@@ -100,3 +100,53 @@ def command(speech: Speech, *, basic_code: str, at: str, agency: str, agency_cod
     path = _path(home, wanted, basic)
     write_new(path, text + _still(job, path.name, text))
     click.echo(_DONE.into(speech.within(home.settings.output.lang), path=path.as_posix()))
+
+
+def _checked(wanted: Wanted) -> Wanted:
+    """Refuse codes that no agency and no place can have."""
+    if credit_troubles(wanted.credit):
+        saying = Text(
+            f"{wanted.credit} 不是有效的统一社会信用代码",
+            f"{wanted.credit} is no valid credit code",
+        )
+        raise CatalogError(saying)
+    if not division_of(wanted.jurisdiction, date.today()):  # noqa: DTZ011 - the officer's own day
+        saying = Text(
+            f"没有行政区划 {wanted.jurisdiction}",
+            f"no division has the code {wanted.jurisdiction}",
+        )
+        raise CatalogError(saying)
+    return wanted
+
+
+def _basic(job: Job, code: str) -> Document:
+    """Find the basic item; raises CatalogError with a guess where there is none."""
+    basics = job.texts.basics()
+    if code in basics:
+        return basics[code]
+    guess = nearest(code, basics)
+    raise CatalogError(
+        Text(
+            f"没有基本编码为 {code} 的事项" + (f"，是否想写 {guess}？" if guess else ""),
+            f"no basic item {code}" + (f"; did you mean {guess}?" if guess else ""),
+        )
+    )
+
+
+def _path(home: Home, wanted: Wanted, basic: Document) -> Path:
+    sector = str(basic.data.get("sector", "other"))
+    return home.root / "items" / wanted.jurisdiction / sector / f"{wanted.code}.yaml"
+
+
+def _still(job: Job, name: str, text: str) -> str:
+    """List, as comments, what the standards ask for and neither item states yet."""
+    draft = effective_of(documents_of(name, text.encode())[0], job.texts.basics())
+    profile = job.profiles.of(draft.data)
+    missing = (b for b in profile.breaches(draft.data) if b.keyword == "required")
+    rows = []
+    for breach in missing:
+        steps = breach.pointer / str(breach.facts["missing"])
+        label = profile.root.along(steps).label
+        path = ".".join(str(step) for step in steps if isinstance(step, str))
+        rows.append(f"#   {path}: {label.zh} · {label.en}" if label else f"#   {path}")
+    return _MISSING.format(rows="\n".join([*dict.fromkeys(rows), ""])) if rows else ""

@@ -1,10 +1,14 @@
-"""The unified social credit code (GB 32100-2015), the organisation code in it (GB 11714-1997), and the
-citizen's number (GB 11643-1999), which has no place in a catalog."""
+"""The unified social credit code (GB 32100-2015) and what is in it.
+
+It holds the organisation code (GB 11714-1997). Beside it the citizen's number (GB 11643-1999), which has no
+place in a catalog.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 LENGTH = 18
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -44,11 +48,12 @@ def read_credit(code: str) -> CreditCode | None:
     return CreditCode(code[0], code[1], code[2:8], code[8:17], code[17])
 
 
+@lru_cache(maxsize=4096)
 def credit_troubles(code: str) -> tuple[Trouble, ...]:
     """Say all that is wrong with a credit code; nothing where it is right.
 
     Codes that begin with ``TE`` are made up by systems for bodies that have none: their check digits
-    mean nothing and are not looked at.
+    mean nothing and are not looked at. Remembered, because many items share an agency.
     """
     if code.startswith("TE"):
         return (Trouble.PSEUDO,)

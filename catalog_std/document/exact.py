@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
-from yaml.cyaml import CParser
+from yaml._yaml import CParser
 
 from catalog_std.document.marks import Mark, Node, span_of
 from catalog_std.document.scalars import scalar
@@ -41,12 +41,12 @@ class Reading:
     faults: list[Fault] = field(default_factory=list)
 
 
-class _Unreadable(Exception):  # noqa: N818 - a way out of the loop, not an error of ours
+class _UnreadableError(Exception):
     """The rest of the document makes no sense."""
 
-    def __init__(self, kind: str, mark: Mark, **facts: object) -> None:
-        super().__init__(kind)
-        self.fault = Fault(kind, span_of(mark), facts)
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.kind)
+        self.fault = fault
 
 
 @dataclass(slots=True)
@@ -115,16 +115,16 @@ class _Stream:
     def read(self, text: str) -> None:
         """Read until the end, or until the text makes no sense."""
         self.text = text
-        parser = CParser(text)
+        parser: Any = CParser(text)
         try:
-            while not isinstance(event := parser.get_event(), yaml.StreamEndEvent):  # type: ignore[no-untyped-call]
+            while not isinstance(event := parser.get_event(), yaml.StreamEndEvent):
                 self.take(event)
-        except _Unreadable as trouble:
+        except _UnreadableError as trouble:
             self.break_off(trouble.fault)
         except yaml.MarkedYAMLError as error:
             self.break_off(self.syntax(error))
         finally:
-            parser.dispose()  # type: ignore[no-untyped-call]
+            parser.dispose()
 
     def take(self, event: yaml.Event) -> None:
         """Take one event."""
@@ -203,14 +203,14 @@ class _Stream:
             within.key = None
             self.fault("merge-key", mark)
         elif text in within.value:
-            first = within.node.inside[text].key  # type: ignore[index]
+            first = within.node.inside[text].key
             self.fault("duplicate-key", mark, key=text, first=first[0] + 1 if first else 0)
 
     def open(self, event: Any) -> None:  # noqa: ANN401 - PyYAML's events are untyped
         """Begin a collection."""
         mark = self.mark(event)
         if len(self.stack) >= DEEPEST:
-            raise _Unreadable("depth", mark, deepest=DEEPEST)
+            raise _UnreadableError(Fault("depth", span_of(mark), {"deepest": DEEPEST}))
         if event.tag and not event.implicit:
             self.fault("tag", mark, tag=event.tag)
         mapping = isinstance(event, yaml.MappingStartEvent)
@@ -241,12 +241,16 @@ class _Stream:
         """Put what an anchor named; bounded, because a few lines can name a billion values."""
         mark = self.mark(event)
         if any(within.anchor == event.anchor for within in self.stack):
-            raise _Unreadable("recursive-alias", mark, alias=event.anchor)
+            raise _UnreadableError(
+                Fault("recursive-alias", span_of(mark), {"alias": event.anchor})
+            )
         if event.anchor not in self.anchors:
             self.fault("undefined-alias", mark, alias=event.anchor)
         value, node, size = self.anchors.get(event.anchor, (None, Node(mark), 1))
         if self.stack and size + sum(within.size for within in self.stack) > MOST_FROM_ALIASES:
-            raise _Unreadable("alias-expansion", mark, most=MOST_FROM_ALIASES)
+            raise _UnreadableError(
+                Fault("alias-expansion", span_of(mark), {"most": MOST_FROM_ALIASES})
+            )
         if self.stack and self.stack[-1].awaits_key:
             self.key(str(value), mark, named=isinstance(value, str))
             return
@@ -260,12 +264,12 @@ class _Stream:
         within = self.stack[-1]
         if isinstance(within.value, list):
             within.value.append(value)
-            within.node.inside.append(node)  # type: ignore[union-attr]
+            within.node.inside.append(node)
         else:
             within.awaits_key = True
             if within.key is None:
                 return
             node.key = within.key_mark
             within.value[within.key] = value
-            within.node.inside[within.key] = node  # type: ignore[index]
+            within.node.inside[within.key] = node
         within.size += size

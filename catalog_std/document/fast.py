@@ -21,15 +21,20 @@ _NOT_A_WORD = r"(?!(?i:true|false|null)\b)"
 _KEY = rf"{_NOT_A_WORD}[A-Za-z_][A-Za-z0-9_]{{0,63}}+"
 _QUOTED = rf'"[^"\\{_BAD}]*+"'
 _INTEGER = r"(?:0|[1-9][0-9]{0,14}+)"
+_DASHED = r"[0-9]{3,4}-[0-9]{2,8}(?:-[0-9]{1,4})?"  # telephone numbers and dates: texts to both
 _FLAG = r"(?:true|false)"
 _FIRST = r"[A-Za-z\u3400-\u9fff（《“]"
 _WORDS = rf"{_NOT_A_WORD}{_FIRST}(?:[^:#{_BAD}]|:(?=[^\s:#])|(?<!\s)#)*+"
 _FLOW_WORDS = rf"{_NOT_A_WORD}{_FIRST}[^:#,\[\]{{}}\"'{_BAD}]*+"
-_INNER = rf"(?:{_QUOTED}|{_INTEGER}(?=[ ,\]}}])|{_FLAG}(?=[ ,\]}}])|{_FLOW_WORDS})"
+_INNER = (
+    rf"(?:{_QUOTED}|{_INTEGER}(?=[ ,\]}}])|(?:{_FLAG}|{_DASHED})(?=[ ,\]}}])|{_FLOW_WORDS})"
+)
 _LIST = rf"\[ *+(?:{_INNER} *+(?:, *+{_INNER} *+)*+)?\]"
 _PAIR = rf"{_KEY}: (?:{_INNER}|{_LIST}) *+"
 _MAPPING = rf"\{{ *+(?:{_PAIR}(?:, *+{_PAIR})*+)?\}}"
-_VALUE = rf"(?:{_QUOTED}|{_INTEGER}(?=\n)|{_FLAG}(?=\n)|{_MAPPING}|{_LIST}|{_WORDS})"
+_VALUE = (
+    rf"(?:{_QUOTED}|{_INTEGER}(?=\n)|(?:{_FLAG}|{_DASHED})(?=\n)|{_MAPPING}|{_LIST}|{_WORDS})"
+)
 _LINE = rf" *+(?:(?:- ){{0,4}}{_KEY}:(?: {_VALUE})?|(?:- ){{1,4}}{_VALUE}|#[^{_BAD}]*+)?\n"
 _PLAIN = re.compile(rf"(?:{_LINE})*+\Z")
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
 
 from catalog_std.source import Pointer, Span
 
@@ -17,7 +18,7 @@ class Node:
     own: Mark
     key: Mark | None = None
     block: bool = False
-    inside: Mapping[str, Node] | Sequence[Node] | None = field(default=None)
+    inside: Any = None  # the nodes of a mapping by key, of a list by index; None for a scalar
 
     def at(self, pointer: Pointer) -> Node | None:
         """Find a value below this one; None where there is none."""
@@ -31,7 +32,8 @@ class Node:
     def child(self, step: str | int) -> Node | None:
         """Find the value under a key or at an index."""
         if isinstance(self.inside, dict):
-            return self.inside.get(step)
+            named: Node | None = self.inside.get(step)
+            return named
         if isinstance(self.inside, list) and isinstance(step, int) and step < len(self.inside):
             found: Node = self.inside[step]
             return found
@@ -52,10 +54,8 @@ class Node:
             return span_of(self.own)
         return span_of(first.key) if first.key else first.span()
 
-    def _children(self) -> Sequence[Node]:
-        if isinstance(self.inside, dict):
-            return list(self.inside.values())
-        return self.inside if isinstance(self.inside, list) else ()
+    def _children(self) -> Iterable[Node]:
+        return self.inside.values() if isinstance(self.inside, dict) else self.inside
 
 
 def span_of(mark: Mark) -> Span:

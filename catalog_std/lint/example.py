@@ -14,10 +14,10 @@ _BREAK = re.compile(r"^=== (\S+)\n", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A few lines from a rule's page, and the verdict the page gives on them.
+    r"""A few lines from a rule's page, and the verdict the page gives on them.
 
     ``=== name`` lines part several files; without one the example is ``items/a.yaml``. What no page
-    can show is written ``\\u0000``; ``\\udcff`` stands for the bare byte FF.
+    can show is written ``\u0000``; ``\udcff`` stands for the bare byte FF.
     """
 
     verdict: str
@@ -43,7 +43,7 @@ class Example:
 
 def _spans(part: str) -> list[Span]:
     spans = []
-    for line, text in enumerate(part.split("\n"), start=1):
+    for line, text in enumerate(part.removeprefix("\ufeff").split("\n"), start=1):
         for earlier, mark in enumerate(_MARKED.finditer(text)):
             column = mark.start() + 1 - 2 * earlier
             spans.append(Span(line, column, line, column + len(mark[1])))

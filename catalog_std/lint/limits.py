@@ -60,11 +60,12 @@ def promise_beyond_law(item: Item) -> Hits:
           promised: {days: «40», unit: working}
     """
     law, promise = item.statutory, item.promised
-    if law.days is not None and promise.days is not None and law.unit == promise.unit:
-        if promise.days > law.days:
-            unit = _UNITS.get(law.unit, _UNITS[""])
-            place = promise.at / "days"
-            yield hit(place, promised=promise.days, statutory=law.days, unit=unit)
+    if law.days is None or promise.days is None or law.unit != promise.unit:
+        return
+    if promise.days > law.days:
+        unit = _UNITS.get(law.unit, _UNITS[""])
+        place = promise.at / "days"
+        yield hit(place, promised=promise.days, statutory=law.days, unit=unit)
 
 
 @item_rule(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from catalog_std.finding import Severity
 from catalog_std.item import Item, Material
@@ -205,7 +206,7 @@ def catch_all(item: Item) -> Hits:
           - name: «资产发票、合同等材料»
     """
     for material in item.materials:
-        if _CATCH_ALL.search(material.name):
+        if _is_catch_all(material.name):
             yield hit(material.at / "name", name=material.name)
 
 
@@ -462,3 +463,9 @@ def unknown_standard_name(case: Case) -> Hits:
     for material in case.item.materials if names else ():
         if material.standard_name and names and material.standard_name not in names.entries:
             yield hit(material.at / "standard_name", name=material.standard_name)
+
+
+@lru_cache(maxsize=20_000)
+def _is_catch_all(name: str) -> bool:
+    """Say whether a name leaves open what is asked for; remembered, because names recur."""
+    return _CATCH_ALL.search(name) is not None

@@ -50,7 +50,8 @@ def syntax(case: Case) -> Hits:
     )
 )
 def duplicate_key(case: Case) -> Hits:
-    r"""A key stands once in a mapping; most readers silently keep the last one, and an officer edits the other.
+    r"""A key stands once in a mapping; most readers silently keep the last one, and an officer edits
+    the other.
 
     同一层里一个键只写一次；多数程序悄悄只留最后一个，而改的人改的是另一个。
 
@@ -106,7 +107,8 @@ def tab(case: Case) -> Hits:
     )
 )
 def merge_key(case: Case) -> Hits:
-    r"""Merge keys left the YAML standard; some readers merge, some keep a key called <<. Write the values out.
+    r"""Merge keys left the YAML standard; some readers merge, some keep a key called <<. Write the
+    values out.
 
     合并键已不在 YAML 标准之内，有的程序合并，有的当普通键；请把内容写出来。
 
@@ -133,7 +135,8 @@ def merge_key(case: Case) -> Hits:
     )
 )
 def bad_alias(case: Case) -> Hits:
-    r"""An alias repeats what an anchor named earlier in the same document; it cannot repeat what is not there, or what it stands in.
+    r"""An alias repeats what an anchor named earlier in the same document; it cannot repeat what is not
+    there, or what it stands in.
 
     别名重复的是同一文件前面用锚点命名的内容，既不能指向没有的，也不能指向自己。
 
@@ -164,7 +167,8 @@ def bad_alias(case: Case) -> Hits:
     )
 )
 def too_much(case: Case) -> Hits:
-    r"""Bounds on depth (64), size (32 MiB) and aliases (100,000 values) keep a hostile or broken file from stopping the run.
+    r"""Bounds on depth (64), size (32 MiB) and aliases (100,000 values) keep a hostile or broken file
+    from stopping the run.
 
     对层数（64）、体积（32 MiB）和别名展开（十万个值）设限，免得一个坏文件拖垮整次检查。
 
@@ -237,7 +241,8 @@ def byte_order_mark(case: Case) -> Hits:
     )
 )
 def control_character(case: Case) -> Hits:
-    r"""Control characters and odd line separators come from copying out of other programs; they break search, comparison and export.
+    r"""Control characters and odd line separators come from copying out of other programs; they break
+    search, comparison and export.
 
     控制字符和特殊换行符多是从别的软件粘贴来的，会弄坏检索、比较和导出。
 
@@ -267,7 +272,8 @@ def control_character(case: Case) -> Hits:
     )
 )
 def unquoted_code(case: Case) -> Hits:
-    r"""Unquoted, 000117001000 is the number 117001000 and 1144000000694011E6 is infinity. It is kept as text here, other programs will not be so kind.
+    r"""Unquoted, 000117001000 is the number 117001000 and 1144000000694011E6 is infinity. It is kept as
+    text here, other programs will not be so kind.
 
     不加引号，000117001000 会读成 117001000，1144000000694011E6 会读成无穷大。这里按原文保留，别的程序不会。
 
@@ -352,7 +358,8 @@ def other_key(case: Case) -> Hits:
     )
 )
 def tag(case: Case) -> Hits:
-    r"""Tags ask a reader to build objects of its own; an item holds plain texts, numbers, lists and mappings.
+    r"""Tags ask a reader to build objects of its own; an item holds plain texts, numbers, lists and
+    mappings.
 
     标签要求程序构造自己的对象；事项里只有文字、数、清单和键值。
 

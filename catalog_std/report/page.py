@@ -23,8 +23,10 @@ def page(rule: Rule, lang: Lang) -> str:
     parts = [
         f"# {card.id} {card.name} · {card.title.said(lang)}\n",
         rule.why.said(lang) + "\n",
-        f"- {_SEVERITY.said(lang)}{colon}{SEVERITY[card.severity].said(lang)}\n"
-        f"- {_BASIS.said(lang)}{colon}{basis_line(card.basis, lang)}\n",
+        (
+            f"- {_SEVERITY.said(lang)}{colon}{SEVERITY[card.severity].said(lang)}\n"
+            f"- {_BASIS.said(lang)}{colon}{basis_line(card.basis, lang)}\n"
+        ),
     ]
     if rule.under:
         parts.append(_block("under", rule.under, lang))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,7 +17,7 @@ from catalog_std.lint.rule import Case, Hit, Rule, hit
 from catalog_std.run.findings import finding_of
 from catalog_std.run.job import Job
 from catalog_std.run.sources import Texts
-from catalog_std.source import Pointer
+from catalog_std.source import Pointer, Span
 from catalog_std.standard.profiles import Profiles
 
 Progress = Callable[[int, int], None]
@@ -33,7 +33,7 @@ class Outcome:
     on: date
 
 
-def run_lint(job: Job, progress: Progress = lambda done, total: None) -> Outcome:
+def run_lint(job: Job, progress: Progress | None = None) -> Outcome:
     """Lint a whole catalog; findings sorted by file, position and rule, each said once."""
     facts, found, items = Facts(), dict[object, Finding](), 0
     basics = job.texts.basics()
@@ -42,7 +42,8 @@ def run_lint(job: Job, progress: Progress = lambda done, total: None) -> Outcome
             items += 1
             for finding in _judged(job, effective_of(document, basics), facts):
                 found.setdefault(_same(finding), finding)
-        progress(done, len(job.texts.names))
+        if progress:
+            progress(done, len(job.texts.names))
     for finding in _together(job, facts):
         found.setdefault(_same(finding), finding)
     ordered = tuple(sorted(found.values(), key=_order))
@@ -108,5 +109,5 @@ def _same(finding: Finding) -> object:
     return finding.where, finding.rule, finding.fingerprint
 
 
-def _order(finding: Finding) -> Sequence[object]:
+def _order(finding: Finding) -> tuple[str, Span, str, str]:
     return finding.where.file, finding.where.span, finding.rule, finding.fingerprint

@@ -10,25 +10,27 @@ from catalog_std.standard.manifest import Entry, ListFile
 
 @dataclass(frozen=True, slots=True)
 class CodeList:
-    """The values an element may take, by token, in the list's own order."""
+    """The values an element may take, by token, in the list's own order.
+
+    ``by_code`` reads official codes; ``by_label`` reads whatever people write instead of a token: label,
+    alias or official code.
+    """
 
     id: str
     entries: Mapping[str, Entry]
-    ordered: bool = False
+    ordered: bool
+    by_code: Mapping[str, str]
+    by_label: Mapping[str, str]
 
-    @property
-    def by_code(self) -> dict[str, str]:
-        """Read official codes: code → token."""
-        return {e.code: e.token for e in self.entries.values() if e.code is not None}
 
-    @property
-    def by_label(self) -> dict[str, str]:
-        """Read what people write instead of a token: label, alias or code → token."""
-        found = dict(self.by_code)
-        for entry in self.entries.values():
-            for word in (entry.zh, *entry.aliases):
-                found.setdefault(word, entry.token)
-        return found
+def code_list(id: str, entries: Mapping[str, Entry], *, ordered: bool = False) -> CodeList:
+    """Make a code list of its entries; of two that share a label the first one has it."""
+    by_code = {e.code: e.token for e in entries.values() if e.code is not None}
+    by_label = dict(by_code)
+    for entry in entries.values():
+        for word in (entry.zh, *entry.aliases):
+            by_label.setdefault(word, entry.token)
+    return CodeList(id, entries, ordered, by_code, by_label)
 
 
 def merged(files: Iterable[ListFile]) -> dict[str, CodeList]:
@@ -46,5 +48,7 @@ def merged(files: Iterable[ListFile]) -> dict[str, CodeList]:
         if file.complete:
             entries = {t: e.model_copy(update={"code": None}) for t, e in entries.items()}
         entries |= {entry.token: entry for entry in file.entries}
-        lists[name] = CodeList(name, entries, file.ordered or bool(above and above.ordered))
+        lists[name] = code_list(
+            name, entries, ordered=file.ordered or bool(above and above.ordered)
+        )
     return lists

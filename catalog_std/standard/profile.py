@@ -13,7 +13,7 @@ from catalog_std.finding import Clause, Severity
 from catalog_std.source import Pointer
 from catalog_std.standard.breach import Breach, breaches_of
 from catalog_std.standard.codelist import CodeList, merged
-from catalog_std.standard.elements import Element, Schema, closed_schema, root_of
+from catalog_std.standard.elements import Element, closed_schema, root_of
 from catalog_std.standard.shelf import Stack, Standard
 from catalog_std.text import Text
 from catalog_std.trouble import CatalogError
@@ -29,6 +29,7 @@ class Profile:
     lists: Mapping[str, CodeList]
     root: Element
     whole: jsonschema_rs.Draft202012Validator
+    union: jsonschema_rs.Draft202012Validator
     layers: tuple[jsonschema_rs.Draft202012Validator, ...]
 
     def breaches(self, data: object) -> tuple[Breach, ...]:
@@ -44,7 +45,14 @@ class Profile:
                 above = said.setdefault(breach.what, breach)
                 if above.clause.standard != standard.id:
                     said[breach.what] = replace(above, also=(*above.also, breach.clause))
-        return (*said.values(), *_unknown(self.root, data, Pointer()))
+        return (*said.values(), *self._unknown(data))
+
+    def _unknown(self, data: object) -> Iterator[Breach]:
+        """Tell every key that no layer declares, with a guess at what was meant."""
+        for error in self.union.iter_errors(data):
+            at = Pointer(error.instance_path)
+            for key in error.kind.value:
+                yield _unheard_of(self.root.along(at), str(key), at)
 
 
 def profile_of(stack: Stack) -> Profile:
@@ -56,8 +64,9 @@ def profile_of(stack: Stack) -> Profile:
         _compiled(standard, schema) for standard, schema in zip(stack, schemas, strict=True)
     )
     # One call for the common case: most of a call's price is handing the data over.
-    whole = _validator({"allOf": [*schemas, closed_schema(root)]})
-    return Profile(stack, lists, root, whole, layers)
+    closed = closed_schema(root)
+    whole = _validator({"allOf": [*schemas, closed]})
+    return Profile(stack, lists, root, whole, _validator(closed), layers)
 
 
 def with_enums(schema: object, lists: Mapping[str, CodeList]) -> Any:  # noqa: ANN401 - JSON
@@ -73,7 +82,7 @@ def with_enums(schema: object, lists: Mapping[str, CodeList]) -> Any:  # noqa: A
     return copy
 
 
-def _compiled(standard: Standard, schema: Schema) -> jsonschema_rs.Draft202012Validator:
+def _compiled(standard: Standard, schema: dict[str, Any]) -> jsonschema_rs.Draft202012Validator:
     try:
         return _validator(schema)
     except ValueError as error:
@@ -81,7 +90,7 @@ def _compiled(standard: Standard, schema: Schema) -> jsonschema_rs.Draft202012Va
         raise CatalogError(Text(f"{where}: {error}", f"{where}: {error}")) from error
 
 
-def _validator(schema: Schema) -> jsonschema_rs.Draft202012Validator:
+def _validator(schema: dict[str, Any]) -> jsonschema_rs.Draft202012Validator:
     """Compile offline, with formats asserted and patterns in linear time."""
     return jsonschema_rs.Draft202012Validator(
         schema,
@@ -89,19 +98,6 @@ def _validator(schema: Schema) -> jsonschema_rs.Draft202012Validator:
         validate_formats=True,
         pattern_options=jsonschema_rs.RegexOptions(),
     )
-
-
-def _unknown(element: Element, data: object, at: Pointer) -> Iterator[Breach]:
-    match data:
-        case dict():
-            for key, value in data.items():
-                if element.closed and key not in element.names:
-                    yield _unheard_of(element, key, at)
-                else:
-                    yield from _unknown(element.inside(key), value, at / key)
-        case list():
-            for index, value in enumerate(data):
-                yield from _unknown(element.inside(index), value, at / index)
 
 
 def _unheard_of(element: Element, key: str, at: Pointer) -> Breach:

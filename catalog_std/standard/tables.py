@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from catalog_std.codes.item_code import CodeTable
@@ -39,5 +40,5 @@ def _table(region: str, standards: list[Standard]) -> CodeTable:
     return CodeTable(region, _codes(lists, "item-type"), _codes(lists, "sector"))
 
 
-def _codes(lists: dict[str, CodeList], name: str) -> dict[str, str]:
+def _codes(lists: Mapping[str, CodeList], name: str) -> Mapping[str, str]:
     return lists[name].by_code if name in lists else {}

@@ -82,5 +82,7 @@ def test_a_composed_code_is_right_and_any_wrong_letter_shows(head: str, body: st
         ("36042619910101o071", False),
     ],
 )
-def test_a_citizens_number_is_recognised_by_its_check_digit(text: str, *, verdict: bool) -> None:
+def test_a_citizens_number_is_recognised_by_its_check_digit(
+    text: str, *, verdict: bool
+) -> None:
     assert is_citizen_number(text) is verdict

@@ -52,7 +52,9 @@ def test_a_code_names_what_it_named_on_the_day(code: str, on: date, name: str | 
         ("100000", NOW, Status.UNKNOWN),
     ],
 )
-def test_a_code_is_current_former_future_or_unknown(code: str, on: date, status: Status) -> None:
+def test_a_code_is_current_former_future_or_unknown(
+    code: str, on: date, status: Status
+) -> None:
     assert status_of(code, on) is status
 
 

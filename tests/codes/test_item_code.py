@@ -43,8 +43,10 @@ REAL = [
 ]
 
 
-@pytest.mark.parametrize(("code", "region", "kind", "department", "main", "sub", "serial"), REAL)
-def test_published_codes_are_taken_apart(  # noqa: PLR0913 - one column each
+@pytest.mark.parametrize(
+    ("code", "region", "kind", "department", "main", "sub", "serial"), REAL
+)
+def test_published_codes_are_taken_apart(
     code: str, region: str, kind: str, department: str, main: str, sub: str, serial: str
 ) -> None:
     implementing = read_implementing(code[:31])
@@ -116,7 +118,9 @@ def test_handling_codes_go_there_and_back(text: str) -> None:
 
 def rows(name: str) -> Iterator[dict[str, str]]:
     if not (SHARED / name).is_file():
-        pytest.skip(f"the published data {name} is not beside this checkout: accuracy NOT measured")
+        pytest.skip(
+            f"the published data {name} is not beside this checkout: accuracy NOT measured"
+        )
     with (SHARED / name).open(encoding="utf-8") as lines:
         yield from csv.DictReader(lines, delimiter="\t")
 

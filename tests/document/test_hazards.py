@@ -41,7 +41,10 @@ HAZARDS = {
     "closed brackets": (b"a: " + b"[" * 100_000 + b"]" * 100_000, [("depth", (1, 1003))]),
     "dashes": (b"- " * 100_000, [("depth", (1, 129))]),
     "braces": (b"{a: " * 100_000, [("depth", (1, 257))]),
-    "other keys": (b"1: a\ntrue: b\n? [c]\n: d\n", [("other-key", (1, 1)), ("other-key", (2, 1)), ("other-key", (3, 3))]),
+    "other keys": (
+        b"1: a\ntrue: b\n? [c]\n: d\n",
+        [("other-key", (1, 1)), ("other-key", (2, 1)), ("other-key", (3, 3))],
+    ),
     "tags": (b"a: !x 1\nb: !!python/tuple [1]\n", [("tag", (1, 4)), ("tag", (2, 4))]),
     "too large": (b"a: " + b"x" * (33 * 1024 * 1024), [("size", TOP)]),
     "percent": (b"%YAML 9.9\n---\na: 1\n", [("syntax", TOP)]),
@@ -50,7 +53,9 @@ HAZARDS = {
 HARMLESS = {
     "20,000 anchors": "".join(f"k{n}: &a{n} v\n" for n in range(20_000)).encode(),
     "a line of 5 MB": b"a: " + b"x" * 5_000_000 + b"\n",
-    "20,000 pairs on a line": b"{" + b", ".join(b"k%d: %d" % (n, n) for n in range(20_000)) + b"}",
+    "20,000 pairs on a line": b"{"
+    + b", ".join(b"k%d: %d" % (n, n) for n in range(20_000))
+    + b"}",
     "CRLF": b"a: 1\r\nb: [x,\r\n  y]\r\n",
     "lone CR": b"a: 1\rb: 2\r",
     "emoji": "a: 👩‍👩‍👧‍👦\n".encode(),

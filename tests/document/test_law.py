@@ -32,9 +32,55 @@ channels:
     depth: handle
 """
 BITS = (
-    *(" ", "  ", "\n", ":", ": ", "- ", "#", " #", '"', "'", "[", "]", "{", "}", ",", "&a ", "*a"),
-    *("!x ", "|", "> ", "0", "01", "1e5", "true", "no", "null", "~", "<<: ", "---\n", "\t", "？"),
-    *("é", "12:30", "2020-01-01", "key: ", "\u2028", "%", "@", "- - ", "? ", "\\", "\r\n", "\x00"),
+    *(
+        " ",
+        "  ",
+        "\n",
+        ":",
+        ": ",
+        "- ",
+        "#",
+        " #",
+        '"',
+        "'",
+        "[",
+        "]",
+        "{",
+        "}",
+        ",",
+        "&a ",
+        "*a",
+    ),
+    *(
+        "!x ",
+        "|",
+        "> ",
+        "0",
+        "01",
+        "1e5",
+        "true",
+        "no",
+        "null",
+        "~",
+        "<<: ",
+        "---\n",
+        "\t",
+        "？",
+    ),
+    *(
+        "é",
+        "12:30",
+        "2020-01-01",
+        "key: ",
+        "\u2028",
+        "%",
+        "@",
+        "- - ",
+        "? ",
+        "\\",
+        "\r\n",
+        "\x00",
+    ),
 )
 
 
@@ -47,7 +93,11 @@ def mutant(chance: random.Random) -> str:
         one, other = chance.randrange(len(lines)), chance.randrange(len(lines))
         match chance.randrange(6):
             case 0 | 1:
-                text = text[:place] + chance.choice(BITS) + text[place + chance.choice((0, 1, 3)) :]
+                text = (
+                    text[:place]
+                    + chance.choice(BITS)
+                    + text[place + chance.choice((0, 1, 3)) :]
+                )
             case 2:
                 text = text[:place] + text[place + chance.randrange(1, 6) :]
             case 3:
@@ -64,7 +114,9 @@ def mutant(chance: random.Random) -> str:
 @pytest.mark.parametrize("seed", range(20))
 def test_the_fast_reader_never_calls_clean_what_the_exact_one_does_not(seed: int) -> None:
     chance = random.Random(seed)  # noqa: S311 - seeded chance is what is wanted
-    asked = [text for text in (mutant(chance) for _ in range(150)) if read_fast(text) is not None]
+    asked = [
+        text for text in (mutant(chance) for _ in range(150)) if read_fast(text) is not None
+    ]
     assert asked
     for text in asked:
         (exact,) = read_stream(text)

@@ -122,7 +122,9 @@ def test_a_root_that_is_no_mapping_is_a_fault_where_it_begins(
 def test_an_overlaid_value_stands_where_it_is_stated() -> None:
     under = documents_of("basic.yaml", b"name: A\nlimits: {days: 20}\n")[0]
     local = documents_of("local.yaml", b"code: B\nlimits: {unit: working}\n")[0]
-    both = overlaid(local, under, {"name": "A", "code": "B", "limits": {"days": 20, "unit": "w"}})
+    both = overlaid(
+        local, under, {"name": "A", "code": "B", "limits": {"days": 20, "unit": "w"}}
+    )
     assert (both.root / "name").source.name == "basic.yaml"
     assert (both.root / "limits" / "days").source.name == "basic.yaml"
     assert (both.root / "limits" / "unit").source.name == "local.yaml"
