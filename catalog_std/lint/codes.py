@@ -412,9 +412,11 @@ def other_handling_code(item: Item) -> Hits:
 )
 def other_type(case: Case) -> Hits:
     """Digits 3 and 4 of a basic code are the item type, read through the table of the region that issued
-    the code: 20 is a public service in the national table and an “other power” in Guangdong's.
+    the code: 20 is a public service in the national table and an “other power” in Guangdong's. Where the local
+    code says the type and the national one another, that is drift, and another rule's to tell.
 
     基本编码第 3–4 位是事项类型，按发码地区的代码表读：20 在国家表里是公共服务，在广东表里是其他行政权力。
+    地方编码与事项类型相符、只是国家编码不符的，属于类型不一致，由另一条规则指出。
 
     Pass:
         basic_code: "001005001000"
@@ -428,6 +430,11 @@ def other_type(case: Case) -> Hits:
         basic_code: "312003564000"
         type: public_service
 
+    Pass:
+        basic_code: "000712001000"
+        local_basic_code: "440109002018"
+        type: licence
+
     Fail:
         basic_code: «"442009017000"»
         type: public_service
@@ -438,7 +445,7 @@ def other_type(case: Case) -> Hits:
     """
     item = case.item
     code, table = _table_of(case, item.basic_code)
-    if code and table and item.type and table.types.get(code.type) != item.type:
+    if code and table and item.type and item.type not in _types(case, item):
         found = table.types.get(code.type)
         named = _entry(case, "item-type", found) if found else Text("未知类型", "no type")
         yield hit(
@@ -486,8 +493,8 @@ def unknown_department(case: Case) -> Hits:
     item = case.item
     code, table = _table_of(case, item.basic_code)
     found = table.departments.get(code.department) if code and table else None
-    unknown = table and not found
-    if code and table and (unknown or (item.sector and found != item.sector)):
+    drifted = found and item.sector in ("", *_departments(case, item))
+    if code and table and not drifted:
         named = _entry(case, "sector", found) if found else Text("未知部门", "no department")
         yield hit(
             item.at / "basic_code",
@@ -756,6 +763,18 @@ def _table_of(case: Case, text: str) -> tuple[BasicCode | None, CodeTable | None
     """Take a basic code apart, and find the table of the region that issued it."""
     code = read_basic(text)
     return code, case.tables.get(code.region) if code else None
+
+
+def _types(case: Case, item: Item) -> list[str | None]:
+    """Read the item types that an item's national and local codes say."""
+    read = (_table_of(case, text) for text in (item.basic_code, item.local_basic_code))
+    return [table.types.get(code.type) for code, table in read if code and table]
+
+
+def _departments(case: Case, item: Item) -> list[str | None]:
+    """Read the departments that an item's national and local codes say."""
+    read = (_table_of(case, text) for text in (item.basic_code, item.local_basic_code))
+    return [table.departments.get(code.department) for code, table in read if code and table]
 
 
 def _entry(case: Case, name: str, token: str) -> Text:
