@@ -24,7 +24,7 @@ def frame(text: str, span: Span) -> list[str]:
     line = plain(lines[span.line - 1]).removeprefix("\ufeff")
     start = span.column - 1
     end = span.end_column - 1 if span.end_line == span.line else len(line)
-    first = max(0, start - _WIDEST // 2)
+    first = max(0, start - _WIDEST // 2) if len(line) > _WIDEST else 0
     shown, marked = line[first : first + _WIDEST], line[start : max(end, start + 1)] or " "
     carets = "^" * min(max(width(marked), 1), _WIDEST)
     number = str(span.line)
