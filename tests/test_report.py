@@ -42,7 +42,11 @@ def test_the_blemished_catalog_is_reported_to_the_letter(
 
 
 def test_goldens_are_all_in_use() -> None:
-    used = {f"blemished.{lang}.{form}" for lang in ("zh", "en") for form in ("text", "concise", "json")}
+    used = {
+        f"blemished.{lang}.{form}"
+        for lang in ("zh", "en")
+        for form in ("text", "concise", "json")
+    }
     assert {path.name for path in GOLDEN.iterdir()} == used
 
 
@@ -50,8 +54,13 @@ def test_the_json_document_keeps_to_its_own_schema(capsys: pytest.CaptureFixture
     _, out, _ = printed(capsys, "lint", str(BLEMISHED), "--output", "json")
     document = json.loads(out)
     jsonschema.validate(document, Diagnostics.model_json_schema())
-    assert document["summary"]["error"] == sum(d["severity"] == "error" for d in document["diagnostics"])
-    places = [(d["file"], d["range"]["start"]["line"], d["range"]["start"]["column"]) for d in document["diagnostics"]]
+    assert document["summary"]["error"] == sum(
+        d["severity"] == "error" for d in document["diagnostics"]
+    )
+    places = [
+        (d["file"], d["range"]["start"]["line"], d["range"]["start"]["column"])
+        for d in document["diagnostics"]
+    ]
     assert places == sorted(places)
 
 
@@ -75,13 +84,17 @@ def test_the_same_fault_elsewhere_in_the_file_keeps_its_fingerprint(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     shutil.copytree(BLEMISHED, tmp_path / "c")
-    _, before, _ = printed(capsys, "lint", str(tmp_path / "c"), "--output", "json", "--rule", "MAT001")
+    _, before, _ = printed(
+        capsys, "lint", str(tmp_path / "c"), "--output", "json", "--rule", "MAT001"
+    )
     path = tmp_path / "c" / "items" / "signed-form.yaml"
     text = path.read_text(encoding="utf-8")
     first = "materials:\n"
     extra = "  - {id: m0, name: 照片, kind: photo, originals: 1, copies: 0, medium: paper, necessity: required, source: applicant}\n"
     path.write_text("# 一行注释\n" + text.replace(first, first + extra, 1), encoding="utf-8")
-    _, after, _ = printed(capsys, "lint", str(tmp_path / "c"), "--output", "json", "--rule", "MAT001")
+    _, after, _ = printed(
+        capsys, "lint", str(tmp_path / "c"), "--output", "json", "--rule", "MAT001"
+    )
     (one,), (other,) = (json.loads(text)["diagnostics"] for text in (before, after))
     assert one["fingerprint"] == other["fingerprint"]
     assert one["range"] != other["range"]

@@ -24,7 +24,7 @@ def files_under(root: Path, globs: Globs) -> list[str]:
 
 
 def _walk(folder: Path | str, prefix: str) -> Iterator[str]:
-    """Walk files below a folder; hidden ones, links to folders and unreadable ones are passed."""
+    """Walk files below a folder; hidden ones and links to folders are passed, broken links are not."""
     try:
         entries = list(os.scandir(folder))
     except OSError:
@@ -34,7 +34,7 @@ def _walk(folder: Path | str, prefix: str) -> Iterator[str]:
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(entry.path, f"{prefix}{entry.name}/")
-        elif entry.is_file():
+        elif entry.is_file() or not entry.is_dir():
             yield prefix + entry.name
 
 

@@ -39,17 +39,17 @@ class Doorstep(click.Group):
     """The commands, in one language; none is imported to list them."""
 
     def __init__(self, speech: Speech) -> None:
-        super().__init__("catalog-std", help=_HELP, context_settings={"obj": speech})
+        spoken = kept(_HELP, speech.lang)
+        super().__init__("catalog-std", help=spoken, context_settings={"obj": speech})
         self.params += [
             click.Option(
                 ["--lang"],
                 type=click.Choice(["zh", "en"]),
                 expose_value=False,
-                help=both("语言", "language"),
+                help=kept(both("语言", "language"), speech.lang),
             ),
-            _version_option(),
+            _version_option(speech),
         ]
-        in_language(self, speech.lang)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """List them in the order of use."""
@@ -89,7 +89,7 @@ def main(args: Sequence[str] | None = None) -> None:
     sys.exit(code or 0)
 
 
-def _version_option() -> click.Option:
+def _version_option(speech: Speech) -> click.Option:
     def show(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click calls it so
         if value:
             from importlib.metadata import version  # noqa: PLC0415 - 50 ms nobody else needs
@@ -103,5 +103,5 @@ def _version_option() -> click.Option:
         is_eager=True,
         expose_value=False,
         callback=show,
-        help=both("版本", "show the version"),
+        help=kept(both("版本", "show the version"), speech.lang),
     )

@@ -63,16 +63,20 @@ def _found(job: Job, home: Home, name: str) -> Document:
     basics = job.texts.basics()
     path = Path(name)
     if path.is_file() and path.resolve().is_relative_to(home.root):
-        names: tuple[str, ...] = (path.resolve().relative_to(home.root).as_posix(),)
-    else:
-        names = job.texts.names
-    for file in names:
+        file = path.resolve().relative_to(home.root).as_posix()
+        return effective_of(job.texts.documents(file)[0], basics)
+    for file in job.texts.names:
         for document in job.texts.documents(file):
-            data = document.data if isinstance(document.data, dict) else {}
-            codes = [data.get(key) for key in ("handling_code", "code", "basic_code")]
-            if len(names) == 1 or next((code for code in codes if code), None) == name:
+            if name in _codes(document):
                 return effective_of(document, basics)
     raise CatalogError(Text(f"没有事项 {name}", f"no item {name}"))
+
+
+def _codes(document: Document) -> tuple[object, ...]:
+    """Give the codes an item goes by: handling and implementing code, or else its basic code."""
+    data = document.data if isinstance(document.data, dict) else {}
+    own = tuple(data[key] for key in ("handling_code", "code") if key in data)
+    return own or (data.get("basic_code"),)
 
 
 def _value(data: object, steps: Pointer) -> object:

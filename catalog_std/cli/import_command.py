@@ -46,9 +46,14 @@ _SHOWN = 40
 @click.argument("source", metavar="INPUT", type=click.Path(path_type=Path))
 @click.option("--mapping", required=True, metavar="M", help=both("映射", "the mapping"))
 @click.option(
-    "--into", default="items", metavar="DIR", help=both("写到目录下哪里", "where in the catalog")
+    "--into",
+    default="items",
+    metavar="DIR",
+    help=both("写到目录下哪里", "where in the catalog"),
 )
-@click.option("--overwrite", is_flag=True, help=both("覆盖已有文件", "replace files that exist"))
+@click.option(
+    "--overwrite", is_flag=True, help=both("覆盖已有文件", "replace files that exist")
+)
 @click.pass_obj
 def command(speech: Speech, *, source: Path, mapping: str, into: str, overwrite: bool) -> None:
     """Write the items, then say what was lost."""
@@ -73,7 +78,9 @@ def command(speech: Speech, *, source: Path, mapping: str, into: str, overwrite:
 def code_lists(shelf: Shelf, home: Home) -> Lists:
     """Give the code lists by label and official code; a region's own as ``name@44``."""
     on = day_of(None, home.settings)
-    national = [s for s in shelf.standards if not s.manifest.jurisdiction and s.manifest.in_force(on)]
+    national = [
+        s for s in shelf.standards if not s.manifest.jurisdiction and s.manifest.in_force(on)
+    ]
     found = {name: known.by_label for name, known in _lists(national).items()}
     for standard in shelf.standards:
         region = standard.manifest.jurisdiction
@@ -113,7 +120,10 @@ def loss_lines(bringing: Bringing, lang: Lang) -> Iterator[str]:
     for title, lost in (
         (_UNMAPPED, bringing.loss.unmapped),
         (_UNTRANSLATED, bringing.loss.untranslated),
-        (_REPEATED, {name: [name] * count for name, count in Counter(bringing.repeated).items()}),
+        (
+            _REPEATED,
+            {name: [name] * count for name, count in Counter(bringing.repeated).items()},
+        ),
     ):
         if lost:
             yield f"{title.said(lang)}:"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 
 import click
@@ -54,15 +55,21 @@ def without_language(arguments: Sequence[str]) -> list[str]:
 
 
 def in_language(command: click.Command, lang: Lang) -> click.Command:
-    """Keep one tongue of a command's help, its options' and its subcommands'."""
-    command.help = kept(command.help, lang)
-    command.short_help = kept(command.short_help, lang)
-    for parameter in command.params:
-        if isinstance(parameter, click.Option):
-            parameter.help = kept(parameter.help, lang)
-    for inner in getattr(command, "commands", {}).values():
-        in_language(inner, lang)
-    return command
+    """Give a copy of a command with one tongue of its help, its options' and its subcommands'."""
+    spoken = copy(command)
+    spoken.help = kept(command.help, lang)
+    spoken.params = [_parameter_in(parameter, lang) for parameter in command.params]
+    if isinstance(spoken, click.Group):
+        inner = spoken.commands.items()
+        spoken.commands = {name: in_language(one, lang) for name, one in inner}
+    return spoken
+
+
+def _parameter_in(parameter: click.Parameter, lang: Lang) -> click.Parameter:
+    spoken = copy(parameter)
+    if isinstance(spoken, click.Option):
+        spoken.help = kept(spoken.help, lang)
+    return spoken
 
 
 def kept(words: str | None, lang: Lang) -> str | None:

@@ -46,13 +46,17 @@ class Bringing:
                 continue
             item = item_of_row(self.mapping, row, self.lists, self.loss)
             if not item:
-                self.bad.append(BadRow(number, Text("没有可用的内容", "nothing in it could be used")))
+                self.bad.append(
+                    BadRow(number, Text("没有可用的内容", "nothing in it could be used"))
+                )
                 continue
             yield Brought(number, self._name(item, number), yaml_of(item))
 
     def _name(self, item: dict[str, Any], number: int) -> str:
         """Name an item's file by the mapping; a name that is taken gets a number behind it."""
-        wanted = re.sub(r"\{([^}]+)\}", lambda blank: _filled(item, blank[1]), self.mapping.file)
+        wanted = re.sub(
+            r"\{([^}]+)\}", lambda blank: _filled(item, blank[1]), self.mapping.file
+        )
         parts = [safe(part) for part in wanted.split("/")]
         name = "/".join(part for part in parts if part) or str(number)
         self.taken[name] = self.taken.get(name, 0) + 1

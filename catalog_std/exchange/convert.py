@@ -25,7 +25,9 @@ class Loss:
         where.setdefault(name, []).append(str(value))
 
 
-def item_of_row(mapping: Mapping, row: Table[str, Any], lists: Lists, loss: Loss) -> dict[str, Any]:
+def item_of_row(
+    mapping: Mapping, row: Table[str, Any], lists: Lists, loss: Loss
+) -> dict[str, Any]:
     """Make an item's data of a row, elements in the mapping's order."""
     item: dict[str, Any] = {}
     for path, spec in mapping.fields.items():
@@ -99,7 +101,11 @@ def _turned(spec: Spec, value: Any, context: _Context) -> Any:  # noqa: ANN401 -
     """Turn a value, or each entry of a list, into what the element wants."""
     if isinstance(value, list):
         turned = (_turned(spec, one, context) for one in value)
-        return list(dict.fromkeys(turned)) if spec.codes else [t for t in turned if t is not _NOTHING]
+        return (
+            list(dict.fromkeys(turned))
+            if spec.codes
+            else [t for t in turned if t is not _NOTHING]
+        )
     if spec.extract is not None:
         value = _extracted(spec, str(value), context)
     if spec.codes is not None and isinstance(value, str | int):
@@ -120,7 +126,9 @@ def _extracted(spec: Spec, value: str, context: _Context) -> Any:  # noqa: ANN40
 
 def _translated(spec: Spec, value: str | int, context: _Context) -> Any:  # noqa: ANN401 - data
     """Translate by a table; what it does not know stays as it is, for lint to point at, and is noted."""
-    table = context.lists.get(spec.codes, {}) if isinstance(spec.codes, str) else spec.codes or {}
+    table = (
+        context.lists.get(spec.codes, {}) if isinstance(spec.codes, str) else spec.codes or {}
+    )
     if str(value) in table:
         return table[str(value)]
     context.loss.note(context.loss.untranslated, context.path, value)
@@ -154,7 +162,15 @@ def _number(value: object) -> int | float:
     return int(number) if number.is_integer() else number
 
 
-_FLAGS = {"1": True, "是": True, "true": True, "y": True, "0": False, "否": False, "false": False}
+_FLAGS = {
+    "1": True,
+    "是": True,
+    "true": True,
+    "y": True,
+    "0": False,
+    "否": False,
+    "false": False,
+}
 _FLAGS |= {"n": False, "yes": True, "no": False}
 _TYPES: dict[str, Any] = {
     "text": str,

@@ -40,7 +40,10 @@ def open_rows(path: Path) -> Iterator[tuple[int, Row | BadRow]]:
     if reader is None:
         known = "、".join(readers)
         raise CatalogError(
-            Text(f"{path}: 不认识的格式（可用：{known}）", f"{path}: unknown format (known: {known})")
+            Text(
+                f"{path}: 不认识的格式（可用：{known}）",
+                f"{path}: unknown format (known: {known})",
+            )
         )
     if not path.is_file():
         raise CatalogError(Text(f"没有这个文件：{path}", f"no such file: {path}"))
@@ -71,9 +74,13 @@ def _json(path: Path) -> Iterator[Row | BadRow]:
     try:
         rows = json.loads(path.read_text(encoding="utf-8-sig"))
     except ValueError as error:
-        raise CatalogError(Text(f"{path}: 不是 JSON：{error}", f"{path}: not JSON: {error}")) from error
+        raise CatalogError(
+            Text(f"{path}: 不是 JSON：{error}", f"{path}: not JSON: {error}")
+        ) from error
     for number, row in enumerate(rows if isinstance(rows, list) else [rows], start=1):
-        yield row if isinstance(row, dict) else BadRow(number, Text("不是对象", "not an object"))
+        yield (
+            row if isinstance(row, dict) else BadRow(number, Text("不是对象", "not an object"))
+        )
 
 
 def _table(path: Path, delimiter: str) -> Iterator[Row | BadRow]:
@@ -96,7 +103,9 @@ def _sheet(path: Path) -> Iterator[Row | BadRow]:
     try:
         book = import_module("openpyxl").load_workbook(path, read_only=True, data_only=True)
     except (BadZipFile, KeyError, ValueError) as error:
-        raise CatalogError(Text(f"{path}: 不是 XLSX：{error}", f"{path}: not XLSX: {error}")) from error
+        raise CatalogError(
+            Text(f"{path}: 不是 XLSX：{error}", f"{path}: not XLSX: {error}")
+        ) from error
     rows = book.worksheets[0].iter_rows(values_only=True)
     head = [str(cell) for cell in next(rows, ()) if cell is not None]
     for cells in rows:

@@ -48,6 +48,7 @@ _LIGHTER = {
     "fewer": Text("少者为轻", "fewer is lighter"),
     "more": Text("多者为轻", "more is lighter"),
 }
+_SOMETIMES = Text("（视情形）", " (in some cases)")
 _OPTIONAL = Text("目录点名才用", "only where a catalog names it")
 _CODES = Text("代码", "tokens")
 _SINCE = Text("{day} 起", "since {day}")
@@ -79,10 +80,11 @@ def element_lines(profile: Profile, steps: Pointer, lang: Lang) -> Iterator[str]
     label = element.label
     path = ".".join("[]" if step == 0 else str(step) for step in steps).replace(".[]", "[]")
     yield f"{path} · {label.said(lang)}" if label else path
-    for facet in element.facets:
+    for facet in (f for f in element.facets if not {"if", "not"} & set(f.at)):
         said = {key: facet.schema[key] for key in _CONSTRAINTS if key in facet.schema}
         if said or "x-clause" in facet.schema:
-            yield f"  {clause_line(clause_of(facet.standard, _clause(facet), facet.at), lang)}"
+            clause = clause_line(clause_of(facet.standard, _clause(facet), facet.at), lang)
+            yield f"  {clause}{_SOMETIMES.said(lang) if 'then' in facet.at else ''}"
             yield from (f"      {key}: {_plain(value)}" for key, value in said.items())
     yield from (f"  {line}" for line in _latitude(profile, steps, lang))
     yield from _tokens(profile, element, lang)
