@@ -29,7 +29,9 @@ def configured(model: type[Model], document: Document) -> Model:
     try:
         return model.model_validate(document.data, strict=False)
     except ValidationError as error:
-        raise CatalogError(_complaint(model, document, error.errors()[0])) from error
+        errors = error.errors()
+        unknown = (one for one in errors if one["type"] == "extra_forbidden")
+        raise CatalogError(_complaint(model, document, next(unknown, errors[0]))) from error
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -108,10 +108,9 @@ def _clause(
     root: Any = standard.schema.data
     schema, at, clause = root, Pointer(), dict(root.get("x-clause", {}))
     for step in path[:-1]:
-        if step == "$ref":
-            schema, at = referred(root, schema) or (schema, at)
-        else:
-            schema, at = schema[step], at / step
+        schema, at = (
+            referred(root, schema) or ({}, at) if step == "$ref" else (schema[step], at / step)
+        )
         if isinstance(schema, dict):
             clause = schema.get("x-clause", clause)
     return at / path[-1], schema, clause

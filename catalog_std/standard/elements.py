@@ -134,12 +134,12 @@ def _spread(facet: Facet, seen: frozenset[Pointer] = frozenset()) -> Iterator[Fa
 
 
 def referred(root: object, schema: Schema) -> tuple[Schema, Pointer] | None:
-    """Follow a local ``$ref`` (``#/...``); None where there is none or it leads nowhere."""
+    """Follow a local ``$ref`` (``#`` or ``#/...``); None where there is none or it leads nowhere."""
     reference = schema.get("$ref")
-    if not isinstance(reference, str) or not reference.startswith("#/"):
+    if not isinstance(reference, str) or not (reference == "#" or reference.startswith("#/")):
         return None
     found, at = root, Pointer()
-    for step in reference[2:].split("/"):
+    for step in reference.split("/")[1:]:
         name = step.replace("~1", "/").replace("~0", "~")
         found, at = _mapping(found).get(name), at / name
     return (found, at) if isinstance(found, dict) else None

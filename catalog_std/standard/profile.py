@@ -65,7 +65,9 @@ def profile_of(stack: Stack) -> Profile:
     )
     # One call for the common case: most of a call's price is handing the data over.
     closed = closed_schema(root)
-    whole = _validator({"allOf": [*schemas, closed]})
+    # Each layer keeps an id of its own, so that its references stay within it.
+    named = [s | {"$id": f"catalog-std:layer/{n}"} for n, s in enumerate(schemas)]
+    whole = _validator({"allOf": [*named, closed]})
     return Profile(stack, lists, root, whole, _validator(closed), layers)
 
 

@@ -141,10 +141,12 @@ def _schema(path: Path, folder: Path) -> Document:
     text, name = _bytes(path).decode("utf-8", errors="replace"), _name(path, folder)
     try:
         data: Any = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise CatalogError(
             Text(f"{name}: 不是 JSON：{error}", f"{name}: not JSON: {error}")
         ) from error
+    if not isinstance(data, dict):
+        raise CatalogError(Text(f"{name}: 应为 JSON 对象", f"{name}: not a JSON object"))
     return Document(Source(name, text), 0, data)
 
 
