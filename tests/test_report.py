@@ -85,7 +85,13 @@ def test_the_same_fault_elsewhere_in_the_file_keeps_its_fingerprint(
 ) -> None:
     shutil.copytree(BLEMISHED, tmp_path / "c")
     _, before, _ = printed(
-        capsys, "lint", str(tmp_path / "c"), "--output", "json", "--rule", "MAT001"
+        capsys,
+        "lint",
+        str(tmp_path / "c"),
+        "--output",
+        "json",
+        "--rule",
+        "materials/signed-without-original",
     )
     path = tmp_path / "c" / "items" / "signed-form.yaml"
     text = path.read_text(encoding="utf-8")
@@ -93,7 +99,13 @@ def test_the_same_fault_elsewhere_in_the_file_keeps_its_fingerprint(
     extra = "  - {id: m0, name: 照片, kind: photo, originals: 1, copies: 0, medium: paper, necessity: required, source: applicant}\n"
     path.write_text("# 一行注释\n" + text.replace(first, first + extra, 1), encoding="utf-8")
     _, after, _ = printed(
-        capsys, "lint", str(tmp_path / "c"), "--output", "json", "--rule", "MAT001"
+        capsys,
+        "lint",
+        str(tmp_path / "c"),
+        "--output",
+        "json",
+        "--rule",
+        "materials/signed-without-original",
     )
     (one,), (other,) = (json.loads(text)["diagnostics"] for text in (before, after))
     assert one["fingerprint"] == other["fingerprint"]

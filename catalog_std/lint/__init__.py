@@ -6,36 +6,43 @@ from collections.abc import Iterable, Iterator
 from types import ModuleType
 
 from catalog_std.lint import (
+    agency,
     channels,
     codes,
     contact,
     coverage,
+    identity,
     limits,
     materials,
+    papers,
     power,
     scope,
     shape,
+    values,
     yaml,
 )
 from catalog_std.lint.rule import Case, Hit, Rule
 
-FAMILIES: tuple[ModuleType, ...] = (
-    shape,
-    yaml,
-    codes,
-    materials,
-    limits,
-    channels,
-    contact,
-    power,
-    scope,
-    coverage,
-)
+FAMILIES: dict[str, tuple[ModuleType, ...]] = {
+    "shape": (shape, values),
+    "yaml": (yaml,),
+    "codes": (codes,),
+    "agency": (agency,),
+    "identity": (identity,),
+    "materials": (materials, papers),
+    "limits": (limits,),
+    "channels": (channels,),
+    "contact": (contact,),
+    "power": (power,),
+    "scope": (scope,),
+    "coverage": (coverage,),
+}
 
 
-def rules_of(family: ModuleType) -> tuple[Rule, ...]:
+def rules_of(family: str) -> tuple[Rule, ...]:
     """List a family's rules in the order they are declared."""
-    return tuple(rule for rule in vars(family).values() if isinstance(rule, Rule))
+    declared = (value for module in FAMILIES[family] for value in vars(module).values())
+    return tuple(value for value in declared if isinstance(value, Rule))
 
 
 RULES: tuple[Rule, ...] = tuple(rule for family in FAMILIES for rule in rules_of(family))

@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from catalog_std.document import Document, Place
 from catalog_std.finding import Finding, Related, Severity, Subject, Where
 from catalog_std.lint.fingerprint import by_identity, fingerprint
 from catalog_std.lint.rule import Hit, Rule
+from catalog_std.source import Pointer
+from catalog_std.standard.breach import Breach
+from catalog_std.standard.profiles import Profiles
 from catalog_std.text import Text
 
+_HEADS = ("handling_code", "code", "basic_code")
+_BASIC_CODE = Pointer(("basic_code",))
 
-def finding_of(rule: Rule, found: Hit, severity: Severity) -> Finding:
+
+def finding_of(rule: Rule, found: Hit, severity: Severity, profiles: Profiles) -> Finding:
     """Write down what a rule hit.
 
     A value inherited from the basic item stands in the basic item's file, and the finding is
     about that item: so that one fault of the basic catalogue is one finding, not one per county.
+    Where a standard objects that binds the local item only, that item has to speak for itself,
+    and the finding stands at its ``basic_code``, by which it inherits the value.
     """
     place, breach = found.at, found.breach
-    owner = _owner(place)
+    basic = _bequeather(place)
+    local = bool(basic and breach and not profiles.binds(breach.clause.standard, basic.data))
+    owner = place.document if local or basic is None else basic
+    where = _where(replace(found, at=Place(owner, _BASIC_CODE)) if local else found)
     subject = _subject(owner)
-    where = _where(found)
-    pointer = by_identity(owner.data, place.pointer)
+    pointer = by_identity(place.document.data if local else owner.data, place.pointer)
     return Finding(
         where=where,
         pointer=place.pointer,
@@ -29,14 +42,23 @@ def finding_of(rule: Rule, found: Hit, severity: Severity) -> Finding:
         subject=subject,
         fingerprint=fingerprint(rule.name, subject.code or where.file, pointer, found.facts),
         clause=breach.clause if breach else None,
-        related=tuple(
-            Related(
+        related=(*(_inherited(place) if local else ()), *_agreeing(breach)),
+    )
+
+
+def _inherited(place: Place) -> Iterator[Related]:
+    """Say where an inherited value stands."""
+    where = Where(place.source.name, place.span)
+    yield Related(where, Text("这个值继承自基本目录", "the value is inherited from here"))
+
+
+def _agreeing(breach: Breach | None) -> Iterator[Related]:
+    """Say which other clauses object to the same."""
+    for clause in breach.also if breach else ():
+        if clause.at:
+            yield Related(
                 clause.at, Text(f"{clause.number} 同样要求", f"{clause.number} asks the same")
             )
-            for clause in (breach.also if breach else ())
-            if clause.at
-        ),
-    )
 
 
 def _where(found: Hit) -> Where:
@@ -47,15 +69,13 @@ def _where(found: Hit) -> Where:
     return Where(place.source.name, place.key_span if found.on_key else place.span)
 
 
-def _owner(place: Place) -> Document:
-    """Find the document a place is written in: the item's own, or the basic one under it."""
-    document = place.document
-    under = document.under
-    inherited = under is not None and place.source is not document.source
-    return under if inherited and under else document
+def _bequeather(place: Place) -> Document | None:
+    """Find the basic item a value is inherited from, if it is."""
+    under = place.document.under
+    return under if under and place.source is not place.document.source else None
 
 
 def _subject(document: Document) -> Subject:
     data = document.data if isinstance(document.data, dict) else {}
-    code = next((data[k] for k in ("handling_code", "code", "basic_code") if k in data), "")
+    code = next((data[k] for k in _HEADS if k in data), "")
     return Subject(str(code or ""), str(data.get("name", "")))

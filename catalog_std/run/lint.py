@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from catalog_std.catalog.facts import Facts, Row
-from catalog_std.catalog.settings import Settings
 from catalog_std.document import Document, Place
 from catalog_std.effective import effective_of
 from catalog_std.finding import Finding
@@ -64,7 +63,7 @@ def _judged(job: Job, document: Document, facts: Facts) -> Iterator[Finding]:
     if document.data:
         facts.add_item(case.item)
     for rule, found in judge(case, job.rules):
-        yield from _weighed(job.settings, rule, found)
+        yield from _weighed(job, rule, found)
 
 
 def _together(job: Job, facts: Facts) -> Iterator[Finding]:
@@ -77,7 +76,7 @@ def _together(job: Job, facts: Facts) -> Iterator[Finding]:
     places = _Places(job.texts)
     for rule, rows in zip(rules, facts.query([r.query or "" for r in rules]), strict=True):
         for row in rows:
-            yield from _weighed(job.settings, rule, places.hit(row))
+            yield from _weighed(job, rule, places.hit(row))
 
 
 @dataclass(slots=True)
@@ -99,10 +98,10 @@ def _pointer(text: str) -> Pointer:
     return Pointer(int(step) if step.isdigit() else step for step in text.split("/")[1:])
 
 
-def _weighed(settings: Settings, rule: Rule, found: Hit) -> Iterable[Finding]:
+def _weighed(job: Job, rule: Rule, found: Hit) -> Iterable[Finding]:
     usual = found.breach.severity if found.breach else rule.card.severity
-    severity = settings.weight(rule.name, usual, found.at.source.name)
-    return () if severity is None else (finding_of(rule, found, severity),)
+    severity = job.settings.weight(rule.name, usual, found.at.source.name)
+    return () if severity is None else (finding_of(rule, found, severity, job.profiles),)
 
 
 def _same(finding: Finding) -> object:

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog_std.cli.import_command import code_lists
 from catalog_std.catalog.settings import Home, Settings
+from catalog_std.cli.import_command import code_lists
 from catalog_std.document import documents_of
 from catalog_std.exchange import rows as rows_room
 from catalog_std.exchange.bring import Bringing, safe

@@ -1,0 +1,133 @@
+"""The whole run: files in, findings out, each in the file of whoever must mend it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from catalog_std.catalog.facts import Facts
+from catalog_std.catalog.files import files_under
+from catalog_std.catalog.settings import Globs
+from catalog_std.document import documents_of
+from catalog_std.finding import Finding
+from catalog_std.lint import RULES
+from catalog_std.report.text import text_lines
+from catalog_std.run.job import rule_named
+from catalog_std.run.lint import Outcome
+from catalog_std.source import Source, Span
+from catalog_std.standard.shelf import Shelf
+from tests.conftest import DAY, linted, shelf_under, standard_of
+
+NAMED = "properties: {name: {type: string, maxLength: 4}, basic_code: {}, code: {}, jurisdiction: {}}"
+BASIC = Source("items/basic.yaml", 'basic_code: "000109001000"\nname: 出生医学证明\n')
+LOCALS = tuple(
+    Source(f"items/{n}.yaml", f'basic_code: "000109001000"\njurisdiction: "4401{n:02}"\n')
+    for n in range(3, 6)
+)
+
+
+def found(sources: tuple[Source, ...], standards: Shelf, *names: str) -> tuple[Finding, ...]:
+    """Lint with some rules, or with all but those over the whole catalog."""
+    rules = tuple(rule_named(name) for name in names) or tuple(r for r in RULES if r.check)
+    return linted(sources, rules, standards).findings
+
+
+def test_a_fault_of_the_basic_item_is_told_once_in_its_own_file() -> None:
+    (finding,) = found((BASIC, *LOCALS), shelf_under(NAMED), "shape/wrong-size")
+    assert (finding.where.file, finding.where.span) == ("items/basic.yaml", Span(2, 7, 2, 13))
+    assert finding.subject.name == "出生医学证明"
+
+
+def test_a_local_standard_is_told_to_each_local_item_with_the_place_it_inherits_from() -> None:
+    local = standard_of(NAMED, layer="local", jurisdiction="44")
+    findings = found((BASIC, *LOCALS), Shelf((local,)), "shape/wrong-size")
+    assert [f.where.file for f in findings] == [source.name for source in LOCALS]
+    for finding in findings:
+        assert finding.where.span == Span(1, 13, 1, 27)
+        assert [r.where.file for r in finding.related] == ["items/basic.yaml"]
+        assert finding.related[0].where.span == Span(2, 7, 2, 13)
+    lines = list(text_lines(Outcome(findings, 4, 4, DAY), "zh", lambda _: "", lambda t, _: t))
+    assert "       = 这个值继承自基本目录: items/basic.yaml:2" in lines
+
+
+def test_a_local_item_that_speaks_for_itself_is_judged_by_its_own_words() -> None:
+    local = standard_of(NAMED, layer="local", jurisdiction="44")
+    own = Source("items/own.yaml", LOCALS[0].text + "name: 出生证\n")
+    assert found((BASIC, own), Shelf((local,)), "shape/wrong-size") == ()
+
+
+def test_every_document_of_a_file_is_an_item() -> None:
+    text = "--- {name: 一二三四五}\n--- {name: 短}\n--- {name: 六七八九十}\n"
+    findings = found((Source("items/a.yaml", text),), shelf_under(NAMED), "shape/wrong-size")
+    assert [f.where.span.line for f in findings] == [1, 3]
+
+
+def test_a_broken_file_is_told_and_the_rest_goes_on() -> None:
+    broken = Source("items/a.yaml", "name: [\n")
+    long = Source("items/b.yaml", "name: 一二三四五\n")
+    findings = found((broken, long), shelf_under(NAMED))
+    assert [(f.where.file, f.rule) for f in findings] == [
+        ("items/a.yaml", "yaml/syntax"),
+        ("items/b.yaml", "shape/wrong-size"),
+    ]
+
+
+def test_a_broken_document_between_others_is_told_once() -> None:
+    text = "--- {name: 短}\n--- {name: 短, name: 长}\n--- {name: 短}\n"
+    findings = found((Source("items/a.yaml", text),), shelf_under(NAMED))
+    assert [(f.rule, f.where.span.line) for f in findings] == [("yaml/duplicate-key", 2)]
+
+
+def test_two_findings_of_one_catalog_rule_may_stand_in_one_file() -> None:
+    one = Source("items/a.yaml", '{code: "A"}\n')
+    more = Source("items/b.yaml", '--- {code: "A"}\n--- {code: "A"}\n')
+    findings = found((one, more), shelf_under(""), "identity/repeated-code")
+    assert [(f.where.file, f.where.span.line) for f in findings] == [
+        ("items/b.yaml", 1),
+        ("items/b.yaml", 2),
+    ]
+
+
+def test_facts_are_kept_chunk_by_chunk_and_none_is_lost() -> None:
+    facts = Facts()
+    for number in range(4100):
+        facts.add("power", {"file": "a", "number": 0, "pos": number, "name": ""})
+    ((row,),) = facts.query(["SELECT count(*) n, max(pos) last, count(name) named FROM power"])
+    assert row == {"n": 4100, "last": 4099, "named": 0}
+    assert len(facts.chunks["power"]) == 3
+
+
+def test_power_list_entries_of_the_wrong_shape_are_passed_over() -> None:
+    facts = Facts()
+    facts.add_power_list(documents_of("p.yaml", b"entries: [1, {name: x}, {name: 2}]")[0])
+    facts.add_power_list(documents_of("q.yaml", b"entries: 3")[0])
+    facts.add_power_list(documents_of("r.yaml", b"[")[0])
+    ((*rows,),) = facts.query(["SELECT pos, name FROM power ORDER BY pos"])
+    assert rows == [{"pos": 1, "name": "x"}, {"pos": 2, "name": None}]
+
+
+@pytest.mark.parametrize(
+    ("include", "exclude", "files"),
+    [
+        (["items/**/*.yaml"], [], ["items/a.yaml", "items/b/c.yaml", "items/b/gone.yaml"]),
+        (["items/*.yaml"], [], ["items/a.yaml"]),
+        (["items/**"], ["items/b/**"], ["items/a.yaml", "items/a.yml"]),
+        (["./items/?.y*ml"], [], ["items/a.yaml", "items/a.yml"]),
+        (["**/c.yaml"], [], ["items/b/c.yaml"]),
+        (["nothing/**"], [], []),
+    ],
+)
+def test_files_are_found_by_glob_hidden_ones_and_linked_folders_passed(
+    include: list[str], exclude: list[str], files: list[str], tmp_path: Path
+) -> None:
+    for name in ("items/a.yaml", "items/a.yml", "items/b/c.yaml", "items/.hidden.yaml"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    (tmp_path / "items" / "loop").symlink_to(tmp_path / "items")
+    (tmp_path / "items" / "b" / "gone.yaml").symlink_to(tmp_path / "nowhere")
+    assert files_under(tmp_path, Globs(include=tuple(include), exclude=tuple(exclude))) == files
+
+
+def test_a_folder_that_is_not_there_holds_no_files(tmp_path: Path) -> None:
+    assert files_under(tmp_path / "nowhere", Globs(include=("**",))) == []
