@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import runpy
 import shutil
 import subprocess
 import sys
@@ -17,7 +18,7 @@ from catalog_std import cli
 from catalog_std.cli import COMMANDS, main
 from catalog_std.cli.output import Target, paint_for
 from catalog_std.cli.progress import progress_on_stderr
-from catalog_std.cli.speech import Speech, speech_of, without_language
+from catalog_std.cli.speech import Speech, both, kept, speech_of, without_language
 from catalog_std.standard.shelf import Shelf, open_shelf, shipped
 from tests.conftest import ROOT
 
@@ -159,6 +160,12 @@ def test_broken_settings_are_one_clear_line(
     assert (code, out) == (2, "")
     assert complaint in err
     assert len(err.splitlines()) == 1
+
+
+def test_the_day_may_be_chosen(catalog: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "lint", "--as-of", "2019-01-01")
+    assert out.splitlines()[-1].endswith("(as of 2019-01-01)")
+    assert catalog
 
 
 def test_an_empty_settings_file_means_the_defaults(
@@ -446,6 +453,16 @@ def test_rows_are_imported_and_what_is_lost_is_told(
     )
 
 
+def test_an_import_that_loses_nothing_says_so_by_silence(
+    catalog: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (catalog / "rows.csv").write_text("code\n7\n", encoding="utf-8")
+    mapping = 'name: m\nfile: "{code}"\nfields: {code: {from: code}}\n'
+    (catalog / "m.yaml").write_text(mapping, encoding="utf-8")
+    _, out, _ = run(capsys, "import", "--mapping", "m.yaml", "rows.csv")
+    assert out == "brought in 1 items, written to items\n"
+
+
 @pytest.mark.parametrize(
     ("arguments", "environment", "speech"),
     [
@@ -512,6 +529,30 @@ def test_every_door_opens(door: list[str]) -> None:
         env=os.environ | {"CATALOG_STD_LANG": "en"},
     )
     assert b"Promise longer than the law allows" in done.stdout
+
+
+def test_the_module_is_a_door_too(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["catalog-std", "--version"])
+    with pytest.raises(SystemExit) as left:
+        runpy.run_module("catalog_std", run_name="__main__")
+    assert not left.value.code
+    assert capsys.readouterr().out.startswith("catalog-std ")
+
+
+def test_shells_can_complete_commands(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("_CATALOG_STD_COMPLETE", "bash_complete")
+    monkeypatch.setenv("COMP_WORDS", "catalog-std in")
+    monkeypatch.setenv("COMP_CWORD", "1")
+    _, out, _ = run(capsys)
+    assert out == "plain,init\n"
+
+
+def test_words_without_a_second_tongue_are_kept_as_they_are() -> None:
+    assert [kept(words, "en") for words in (None, "DIR", both("甲", "a"))] == [None, "DIR", "a"]
 
 
 def test_help_imports_little() -> None:

@@ -63,6 +63,21 @@ def test_every_document_of_a_file_is_an_item() -> None:
     assert [f.where.span.line for f in findings] == [1, 3]
 
 
+def test_a_rule_over_one_item_tells_a_basic_items_fault_in_its_own_file() -> None:
+    basic = Source("items/basic.yaml", BASIC.text + "materials: [{name: 其他材料}]\n")
+    (finding,) = found((basic, *LOCALS), shelf_under(""), "materials/catch-all")
+    assert (finding.where.file, finding.related) == ("items/basic.yaml", ())
+
+
+def test_what_several_layers_forbid_is_said_once_with_the_others_beside_it() -> None:
+    upper = standard_of(NAMED, name="upper")
+    lower = standard_of(NAMED, name="lower", layer="industry", sectors=["x"])
+    one = Source("items/a.yaml", "{name: 一二三四五, sector: x}\n")
+    (finding,) = found((one,), Shelf((upper, lower)), "shape/wrong-size")
+    assert finding.clause
+    assert finding.clause.standard == "upper"
+
+
 def test_a_broken_file_is_told_and_the_rest_goes_on() -> None:
     broken = Source("items/a.yaml", "name: [\n")
     long = Source("items/b.yaml", "name: 一二三四五\n")

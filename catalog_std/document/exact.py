@@ -184,7 +184,8 @@ class _Stream:
         if event.tag and not event.implicit[0] and event.tag not in _TEXT_TAGS:
             self.fault("tag", mark, tag=event.tag)
         if self.stack and self.stack[-1].awaits_key:
-            self.key(words, mark, named=not plain or (isinstance(value, str) and not lossy))
+            named = not plain or (isinstance(value, str) and not lossy)
+            self.key(words, mark, named=named, merge=plain and words == _MERGE)
             return
         if lossy:
             self.fault("unquoted-code", mark, text=words)
@@ -193,13 +194,13 @@ class _Stream:
             self.anchors[event.anchor] = value, node, 1
         self.put(value, node, 1)
 
-    def key(self, text: str, mark: Mark, *, named: bool) -> None:
-        """Take a key of the innermost mapping."""
+    def key(self, text: str, mark: Mark, *, named: bool, merge: bool) -> None:
+        """Take a key of the innermost mapping; only a bare ``<<`` asks to be merged."""
         within = self.stack[-1]
         within.key, within.key_mark, within.awaits_key = text, mark, False
         if not named:
             self.fault("other-key", mark, key=text)
-        if text == _MERGE and named:
+        if merge:
             within.key = None
             self.fault("merge-key", mark)
         elif text in within.value:
@@ -252,7 +253,7 @@ class _Stream:
                 Fault("alias-expansion", span_of(mark), {"most": MOST_FROM_ALIASES})
             )
         if self.stack and self.stack[-1].awaits_key:
-            self.key(str(value), mark, named=isinstance(value, str))
+            self.key(str(value), mark, named=isinstance(value, str), merge=False)
             return
         self.put(value, Node(mark, inside=node.inside), size)
 

@@ -48,6 +48,9 @@ def malformed_credit_code(item: Item) -> Hits:
     Pass:
         agency: {name: 街道办}
 
+    Pass:
+        agency: {code: "TE440000GD030003VV"}
+
     Fail:
         agency: {code: «"1151130000877869M"»}
 

@@ -155,6 +155,9 @@ def asked_twice(item: Item) -> Hits:
     Pass:
         materials: [{name: 委托书, when: 代办}, {name: 委托书, when: 法人申请}]
 
+    Pass:
+        materials: [{kind: form}, {kind: form}]
+
     Fail:
         materials: [{name: 身份证}, {name: «身份证»}]
     """

@@ -54,11 +54,13 @@ def _inherited(place: Place) -> Iterator[Related]:
 
 def _agreeing(breach: Breach | None) -> Iterator[Related]:
     """Say which other clauses object to the same."""
-    for clause in breach.also if breach else ():
-        if clause.at:
-            yield Related(
-                clause.at, Text(f"{clause.number} 同样要求", f"{clause.number} asks the same")
-            )
+    also = breach.also if breach else ()
+    words = "{} 同样要求", "{} asks the same"
+    return (
+        Related(at, Text(words[0].format(clause.number), words[1].format(clause.number)))
+        for clause in also
+        if (at := clause.at)
+    )
 
 
 def _where(found: Hit) -> Where:

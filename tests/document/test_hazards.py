@@ -59,6 +59,7 @@ HARMLESS = {
     "CRLF": b"a: 1\r\nb: [x,\r\n  y]\r\n",
     "lone CR": b"a: 1\rb: 2\r",
     "emoji": "a: 👩‍👩‍👧‍👦\n".encode(),
+    "a quoted <<": b'a: &x {b: 1}\n"<<": *x\n',
     "full-width colon": "a： b: 1\n".encode(),
 }
 

@@ -60,7 +60,10 @@ def made(fields: dict[str, Any], row: dict[str, Any]) -> tuple[dict[str, Any], L
         pytest.param({"from": "a", "type": "number"}, {"a": 7}, 7, id="a whole number"),
         pytest.param({"from": "a", "type": "text"}, {"a": 7}, "7", id="a text"),
         pytest.param({"from": "a", "type": "flag"}, {"a": "否"}, False, id="a flag"),
-        pytest.param({"from": "a", "each": {"n.m": {"from": "value"}, "x": {"from": "y"}}}, {"a": ["甲", "乙"]}, [{"n": {"m": "甲"}}, {"n": {"m": "乙"}}], id="spread over texts"),
+        pytest.param(
+            {"from": "a", "each": {"n.m": {"from": "value"}, "x": {"from": "y"}}},
+            {"a": ["甲", "乙"]}, [{"n": {"m": "甲"}}, {"n": {"m": "乙"}}], id="spread over texts",
+        ),
         pytest.param({"from": "a", "each": {"n": {"from": "b"}}}, {"a": [{"b": 1}]}, [{"n": 1}], id="spread over objects"),
         pytest.param({"from": "a", "extract": "(?P<d>x)", "each": {"n": {"from": "d"}}}, {"a": "y"}, None, id="nothing to spread"),
         pytest.param({"from": "a", "when": {"field": "b", "is": ["1"]}}, {"a": 1, "b": "1"}, 1, id="when it is"),
@@ -229,6 +232,14 @@ def test_hostile_values_stay_below_the_folder() -> None:
     assert names == ["___/___.yaml", "___/x_.._y.yaml", "___/___-2.yaml"]
 
 
+def test_an_item_without_what_its_file_is_named_by_still_gets_a_name() -> None:
+    mapping = Mapping.model_validate(
+        {"name": "t", "file": "{code|name}", "fields": {"type": {"from": "a"}}}
+    )
+    names = [one.path for one in Bringing(mapping, {}).bring(iter([(7, {"a": "x"})]))]
+    assert names == ["_.yaml"]
+
+
 WORDS = st.text(max_size=30)
 PLAIN = st.recursive(
     st.none() | st.booleans() | st.integers(-(10**14), 10**14) | WORDS,
@@ -237,7 +248,7 @@ PLAIN = st.recursive(
 )
 
 
-@given(st.dictionaries(WORDS.filter(lambda key: key != "<<"), PLAIN, min_size=1, max_size=4))
+@given(st.dictionaries(WORDS, PLAIN, min_size=1, max_size=4))
 def test_what_is_written_is_read_back_alike(item: dict[str, Any]) -> None:
     (document,) = documents_of("t.yaml", yaml_of(item, "样例").encode("utf-8", "surrogatepass"))
     assert not document.faults

@@ -164,11 +164,17 @@ def test_recommended_standards_and_clauses_only_warn() -> None:
     ("schema", "data", "breaches"),
     [
         pytest.param("anyOf: [{type: string}, {type: object, required: [k]}]", {"a": {}}, [("required", "/a")], id="the type chooses"),
-        pytest.param("oneOf: [{properties: {t: {const: x}}, required: [v]}, {properties: {t: {const: y}}, required: [w]}]", {"a": {"t": "y"}}, [("required", "/a")], id="the constant chooses"),
+        pytest.param(
+            "oneOf: [{properties: {t: {const: x}}, required: [v]}, {properties: {t: {const: y}}, required: [w]}]",
+            {"a": {"t": "y"}}, [("required", "/a")], id="the constant chooses",
+        ),
         pytest.param("oneOf: [{required: [p, q]}, {required: [r]}]", {"a": {}}, [("required", "/a")], id="the fewest breaches choose"),
         pytest.param("anyOf: [{required: [p]}, {required: [q]}]", {"a": {}}, [("anyOf", "/a")], id="ambiguous"),
         pytest.param("oneOf: [{type: object}, {required: [q]}]", {"a": {"q": 1}}, [("oneOf", "/a")], id="too many fit"),
-        pytest.param("anyOf: [{type: string}, {anyOf: [{type: integer}, {type: object, required: [k]}]}]", {"a": {}}, [("required", "/a")], id="nested"),
+        pytest.param(
+            "anyOf: [{type: string}, {anyOf: [{type: integer}, {type: object, required: [k]}]}]",
+            {"a": {}}, [("required", "/a")], id="nested",
+        ),
         pytest.param("anyOf: [{type: string}, {type: integer}]", {"a": []}, [("anyOf", "/a")], id="none was meant"),
     ],
 )  # fmt: skip
@@ -222,6 +228,12 @@ def test_a_schema_that_refers_to_itself_is_no_trap() -> None:
     assert editor_schema(profile_of((standard_of(schema),)))
 
 
+def test_a_schema_that_is_nothing_but_itself_is_no_trap() -> None:
+    element = root_of((standard_of("{$ref: '#', properties: {n: {$ref: '#/properties/n'}}}"),))
+    assert element.names == ("n",)
+    assert len(element.inside("n").facets) == 1
+
+
 @pytest.mark.parametrize(
     ("reference", "found"),
     [
@@ -257,10 +269,12 @@ def test_branches_that_are_not_schemas_of_objects_are_passed_over() -> None:
 
 def test_code_lists_lie_over_each_other() -> None:
     upper = listed(
-        "{id: t, title: {zh: 甲, en: a}, ordered: true, source: {document: d, sure: text}, entries: [{token: x, code: '1', zh: 某}, {token: y, code: '2', zh: 另, aliases: [又]}]}"
+        "{id: t, title: {zh: 甲, en: a}, ordered: true, source: {document: d, sure: text}, entries: "
+        "[{token: x, code: '1', zh: 某}, {token: y, code: '2', zh: 另, aliases: [又]}]}"
     )
     lower = listed(
-        "{id: t-44, extends: t, title: {zh: 甲, en: a}, complete: true, source: {document: d, sure: text}, entries: [{token: x, code: '2', zh: 某}, {token: z, zh: 新}]}"
+        "{id: t-44, extends: t, title: {zh: 甲, en: a}, complete: true, source: {document: d, sure: text}, "
+        "entries: [{token: x, code: '2', zh: 某}, {token: z, zh: 新}]}"
     )
     lists = merged([upper, lower])
     assert list(lists) == ["t"]
