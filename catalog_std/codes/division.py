@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _TABLE = Path(__file__).parent / "divisions.tsv"
@@ -49,6 +49,7 @@ class Division:
         return level_of(self.code)
 
 
+@lru_cache(maxsize=8192)
 def division_of(code: str, on: date) -> Division | None:
     """Find what a code named on a day; codes of towns and villages go by their first six digits."""
     month = f"{on:%Y-%m}"
@@ -58,6 +59,7 @@ def division_of(code: str, on: date) -> Division | None:
     )
 
 
+@lru_cache(maxsize=8192)
 def status_of(code: str, on: date) -> Status:
     """Say whether a code is in force on a day, was once, will be, or never was."""
     runs = _table().get(code[:_DIGITS], ())

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 _BASIC = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{3})([0-9]{3}|00Y)")
 _IMPLEMENTING = re.compile(r"([0-9A-Z]{18})([1-7])([0-9]{12})")
@@ -76,12 +77,14 @@ class CodeTable:
     departments: Mapping[str, str]
 
 
+@lru_cache(maxsize=8192)
 def read_basic(text: str) -> BasicCode | None:
     """Take a basic code apart; None where it is not one."""
     found = _BASIC.fullmatch(text)
     return BasicCode(*found.groups()) if found else None
 
 
+@lru_cache(maxsize=64)
 def read_implementing(text: str) -> ImplementingCode | None:
     """Take an implementing code apart; None where it is not one."""
     found = _IMPLEMENTING.fullmatch(text)

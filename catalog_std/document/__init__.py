@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from catalog_std.document.decode import decoded
+from catalog_std.document.decode import character_faults, decoded
 from catalog_std.document.exact import Fault, Reading, read_stream
 from catalog_std.document.fast import read_fast
 from catalog_std.document.marks import Node, span_of
@@ -91,11 +91,12 @@ def documents_of(name: str, raw: bytes) -> tuple[Document, ...]:
     """Read every document of a file. Bad text gives documents with faults, never an exception."""
     text, faults = decoded(raw)
     source = Source(name, text)
-    if faults and (not text or any(fault.kind == "control-character" for fault in faults)):
-        return (Document(source, 0, None, tuple(faults), None, Marks(taken=True)),)
     clean = None if faults else read_fast(text)
     if clean is not None:
         return (Document(source, 0, clean),)
+    faults += character_faults(text)
+    if faults and (not text or any(fault.kind == "control-character" for fault in faults)):
+        return (Document(source, 0, None, tuple(faults), None, Marks(taken=True)),)
     readings = read_stream(text)
     if not readings:
         empty = Fault("empty", START, {})

@@ -34,11 +34,10 @@ def decoded(raw: bytes) -> tuple[str, list[Fault]]:
     faults = []
     if text.startswith("\ufeff"):
         faults.append(Fault("bom", _after(""), {}))
-    text = text.removeprefix("\ufeff")
-    return text, faults + _characters(text)
+    return text.removeprefix("\ufeff"), faults
 
 
-def _characters(text: str) -> list[Fault]:
+def character_faults(text: str) -> list[Fault]:
     """Find characters that no text should hold; the first of each kind is told."""
     control, line_break = _CONTROL.search(text), _BREAKS.search(text)
     return [

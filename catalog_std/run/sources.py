@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from catalog_std.text import Text
 from catalog_std.trouble import CatalogError
 
 _CODE = re.compile(rb"""^["']?(?:code|jurisdiction)["']?[ \t]*:""", re.MULTILINE)
+_PIECE = 1 << 16
 _PART = re.compile(rb"^---", re.MULTILINE)
 
 
@@ -29,7 +31,7 @@ class Texts:
         if name in self.held:
             return self.held[name]
         try:
-            return (self.root / name).read_bytes()
+            return _bytes_of(f"{self.root}/{name}")
         except OSError as error:
             raise CatalogError(
                 Text(f"{name}: 无法读取：{error.strerror}", f"{name}: {error.strerror}")
@@ -52,6 +54,18 @@ class Texts:
         for name in self.names:
             if _may_hold_basics(self.raw(name)):
                 yield from self.documents(name)
+
+
+def _bytes_of(path: str) -> bytes:
+    """Read a small file with three calls to the system: a third of what ``read_bytes`` costs."""
+    file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        pieces = [os.read(file, _PIECE)]
+        while len(pieces[-1]) == _PIECE:
+            pieces.append(os.read(file, _PIECE))
+    finally:
+        os.close(file)
+    return b"".join(pieces)
 
 
 def _may_hold_basics(raw: bytes) -> bool:
