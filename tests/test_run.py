@@ -15,8 +15,10 @@ from catalog_std.lint import RULES
 from catalog_std.report.text import text_lines
 from catalog_std.run.job import rule_named
 from catalog_std.run.lint import Outcome
+from catalog_std.run.sources import Texts
 from catalog_std.source import Source, Span
 from catalog_std.standard.shelf import Shelf
+from catalog_std.trouble import CatalogError
 from tests.conftest import DAY, linted, shelf_under, standard_of
 
 NAMED = "properties: {name: {type: string, maxLength: 4}, basic_code: {}, code: {}, jurisdiction: {}}"
@@ -146,3 +148,12 @@ def test_files_are_found_by_glob_hidden_ones_and_linked_folders_passed(
 
 def test_a_folder_that_is_not_there_holds_no_files(tmp_path: Path) -> None:
     assert files_under(tmp_path / "nowhere", Globs(include=("**",))) == []
+
+
+def test_large_files_are_read_whole_and_missing_ones_told(tmp_path: Path) -> None:
+    large = b"# " + b"x" * 300_000 + b"\nname: x\n"
+    (tmp_path / "a.yaml").write_bytes(large)
+    texts = Texts(tmp_path, ("a.yaml",))
+    assert texts.raw("a.yaml") == large
+    with pytest.raises(CatalogError, match=r"b\.yaml"):
+        texts.raw("b.yaml")
