@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any, Literal
 
 from catalog_std.source import Pointer, Span
 from catalog_std.text import Text
@@ -61,6 +62,19 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
+class Fix:
+    """A change of data at a place, or of spelling at a span, that mends what a finding tells.
+
+    ``set`` the value, ``rename`` its key, ``add`` a pair (key, value) behind it, ``remove`` it from its
+    list; ``respell`` the text at the span, ``unmark`` the file: these leave the data as they were.
+    """
+
+    action: Literal["set", "rename", "add", "remove", "respell", "unmark"]
+    value: Any = None
+    safe: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """A rule, a place and the facts. Words come later, in the reader's language."""
 
@@ -73,3 +87,5 @@ class Finding:
     fingerprint: str
     clause: Clause | None = None
     related: tuple[Related, ...] = ()
+    number: int = 0
+    fix: Fix | None = None

@@ -12,7 +12,7 @@ import pytest
 
 from catalog_std.catalog.settings import Settings
 from catalog_std.document import Document, documents_of
-from catalog_std.lint.rule import Rule
+from catalog_std.lint.rule import Rule, Setting
 from catalog_std.run.job import Job
 from catalog_std.run.lint import Outcome, run_lint
 from catalog_std.run.sources import Texts
@@ -73,8 +73,16 @@ def job_over(sources: Iterable[Source], rules: tuple[Rule, ...], standards: Shel
     """Make a job over texts in memory; ``power-list/`` names are power lists."""
     held = {source.name: source.text.encode("utf-8", "surrogateescape") for source in sources}
     lists = tuple(name for name in held if name.startswith("power-list/"))
-    names = tuple(sorted(set(held) - set(lists)))
-    return Job(Texts(ROOT, names, held), lists, Settings(), Profiles(standards, DAY), rules)
+    before = {name for name in held if name.startswith("before/")}
+    names = tuple(sorted(set(held) - set(lists) - before))
+    was = {
+        (name.removeprefix("before/"), document.number): document.data
+        for name in before
+        for document in documents_of(name, held[name])
+    }
+    setting = Setting({"二代证": "居民身份证"}, lambda name: (ROOT / name).exists(), was)
+    texts = Texts(ROOT, names, held)
+    return Job(texts, lists, Settings(), Profiles(standards, DAY), rules, setting)
 
 
 def linted(sources: Iterable[Source], rules: tuple[Rule, ...], standards: Shelf) -> Outcome:

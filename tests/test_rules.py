@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from catalog_std.lint import FAMILIES, RULES, rules_of
 from catalog_std.lint.example import Example
 from catalog_std.lint.rule import Rule
 from catalog_std.report.words import basis, message
-from tests.conftest import linted, shelf_under
+from catalog_std.run.fix import fix_all
+from tests.conftest import job_over, linted, shelf_under
 
 EXAMPLES = [
     pytest.param(rule, example, id=f"{rule.id}-{number}-{example.verdict}")
@@ -32,9 +35,27 @@ def test_a_page_tells_the_truth(rule: Rule, example: Example) -> None:
 
 @each_rule
 def test_a_page_shows_both_sides(rule: Rule) -> None:
-    assert {example.verdict for example in rule.examples} == {"pass", "fail"}
+    assert {example.verdict for example in rule.examples} >= {"pass", "fail"}
     for example in rule.examples:
         assert bool(example.marks) == (example.verdict == "fail")
+
+
+@pytest.mark.parametrize(
+    ("rule", "faulty", "fixed"),
+    [
+        pytest.param(rule, faulty, fixed, id=f"{rule.id}-{number}")
+        for rule in RULES
+        for number, (faulty, fixed) in enumerate(pairwise(rule.examples), start=1)
+        if fixed.verdict == "fixed"
+    ],
+)
+def test_a_fix_does_what_the_page_shows(rule: Rule, faulty: Example, fixed: Example) -> None:
+    job = job_over(faulty.sources, (rule,), shelf_under(rule.under))
+    mended, outcome = fix_all(job, unsafe=True)
+    assert [mended.get(s.name, job.texts.raw(s.name)) for s in faulty.sources] == [
+        source.text.encode() for source in fixed.sources
+    ]
+    assert not outcome.findings
 
 
 @each_rule

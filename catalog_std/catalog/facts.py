@@ -31,10 +31,19 @@ TABLES: dict[str, dict[str, str]] = {
     | {"statutory_days": "DOUBLE", "statutory_unit": "VARCHAR"}
     | {"promised_days": "DOUBLE", "promised_unit": "VARCHAR"}
     | {"visits": "INTEGER", "charged": "BOOLEAN", "materials": "INTEGER"},
+    "papers": _PLACE
+    | {"pos": "INTEGER"}
+    | dict.fromkeys(("basic_code", "name", "standard_name"), "VARCHAR")
+    | dict.fromkeys(("licence_type", "issued_by", "source", "necessity"), "VARCHAR"),
+    "results": _PLACE
+    | dict.fromkeys(("basic_code", "item", "name", "licence_type"), "VARCHAR"),
     "power": _PLACE
     | {"pos": "INTEGER"}
     | dict.fromkeys(("jurisdiction", "list_code", "name", "agency", "agency_code"), "VARCHAR"),
 }
+
+
+_PAPER = ("name", "standard_name", "licence_type", "issued_by", "source", "necessity")
 
 
 @dataclass(slots=True)
@@ -57,6 +66,17 @@ class Facts:
         """Add what catalog-wide rules may ask about one effective item."""
         place = {"file": item.at.document.source.name, "number": item.at.document.number}
         self.add("items", place | _item_row(item))
+        own = item.at.document.own
+        if own is None or "materials" in own:
+            for pos, paper in enumerate(item.materials):
+                row = {name: getattr(paper, name) for name in _PAPER}
+                self.add("papers", place | row | {"pos": pos, "basic_code": item.basic_code})
+        if own is None or "results" in own:
+            for result in item.results:
+                row = {"name": result.name, "licence_type": result.licence_type}
+                self.add(
+                    "results", place | row | {"basic_code": item.basic_code, "item": item.name}
+                )
 
     def add_power_list(self, document: Document) -> None:
         """Add the entries of one power list; what has the wrong shape is passed over."""

@@ -43,6 +43,19 @@ class Pins(Strict):
 Weight = Literal["error", "warning", "info", "off"]
 
 
+class Options(Strict):
+    """What a rule may be told: ``glossary``, a YAML file of forbidden terms and the preferred ones."""
+
+    glossary: str | None = None
+
+
+class Choice(Strict):
+    """A rule's weight, and its options."""
+
+    severity: Weight | None = None
+    options: Options = Options()
+
+
 class Override(Strict):
     """Other weights for some files."""
 
@@ -64,17 +77,23 @@ class Settings(Strict):
     power_lists: Globs = Globs(include=("power-list/*.yaml",))
     standards: Pins = Pins()
     as_of: date | None = None
-    rules: Mapping[str, Weight] = Field(default_factory=dict)
+    rules: Mapping[str, Weight | Choice] = Field(default_factory=dict)
     overrides: tuple[Override, ...] = ()
     output: Output = Output()
 
     def weight(self, rule: str, usual: Severity, file: str) -> Severity | None:
         """Give a rule's severity in a file, None where it is off; the last override wins."""
-        weight: str = self.rules.get(rule, usual.value)
+        chosen = self.rules.get(rule)
+        weight = (chosen.severity if isinstance(chosen, Choice) else chosen) or usual.value
         for override in self.overrides:
             if rule in override.rules and fnmatchcase(file, override.files):
                 weight = override.rules[rule]
         return None if weight == "off" else Severity(weight)
+
+    def glossary(self, rule: str) -> str | None:
+        """Name the term list that a rule is told of."""
+        chosen = self.rules.get(rule)
+        return chosen.options.glossary if isinstance(chosen, Choice) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,8 @@ class Marks:
 class Document:
     """What one document of a file says; places are found when they are asked for.
 
-    ``under`` is the document this one is laid over: values it does not state itself stand there.
+    ``under`` is the document this one is laid over: values it does not state itself stand there, and
+    ``own`` is what it states itself.
     """
 
     source: Source
@@ -34,6 +35,7 @@ class Document:
     data: Any = field(repr=False)
     faults: tuple[Fault, ...] = ()
     under: Document | None = field(default=None, repr=False)
+    own: Any = field(default=None, repr=False, compare=False)
     marks: Marks = field(default_factory=Marks, repr=False, compare=False)
 
     @property
@@ -96,7 +98,7 @@ def documents_of(name: str, raw: bytes) -> tuple[Document, ...]:
         return (Document(source, 0, clean),)
     faults += character_faults(text)
     if faults and (not text or any(fault.kind == "control-character" for fault in faults)):
-        return (Document(source, 0, None, tuple(faults), None, Marks(taken=True)),)
+        return (Document(source, 0, None, tuple(faults), marks=Marks(taken=True)),)
     readings = read_stream(text)
     if not readings:
         empty = Fault("empty", START, {})
@@ -109,7 +111,7 @@ def documents_of(name: str, raw: bytes) -> tuple[Document, ...]:
 
 def overlaid(local: Document, under: Document, data: Any) -> Document:  # noqa: ANN401 - plain data
     """Lay a document over another; ``data`` is what the two say together."""
-    return replace(local, under=under, data=data)
+    return replace(local, under=under, data=data, own=local.data)
 
 
 def _document(source: Source, number: int, reading: Reading, faults: list[Fault]) -> Document:
@@ -121,5 +123,5 @@ def _document(source: Source, number: int, reading: Reading, faults: list[Fault]
         kind = "empty" if data is None else "not-a-mapping"
         found = (Fault(kind, span, {}),)
     return Document(
-        source, number, data if isinstance(data, dict) else None, found, None, marks
+        source, number, data if isinstance(data, dict) else None, found, marks=marks
     )

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator
 from typing import Any
 
-_PLAIN = re.compile(
-    r"(?!(?i:true|false|null|yes|no|on|off|y|n|nan|inf)\Z)"
-    r"[A-Za-z_一-鿿（《][A-Za-z0-9_一-鿿（）《》、，。；“”·]*"
-)
+from catalog_std.edit import spelled
+
 _INDENT = "  "
 
 
@@ -22,7 +18,7 @@ def yaml_of(item: dict[str, Any], head: str = "") -> str:
 
 def _mapping(value: dict[str, Any], indent: str) -> Iterator[str]:
     for key, inner in value.items():
-        yield from _entry(f"{indent}{_scalar(key)}:", inner, indent)
+        yield from _entry(f"{indent}{spelled(key)}:", inner, indent)
 
 
 def _entry(head: str, value: object, indent: str) -> Iterator[str]:
@@ -34,32 +30,15 @@ def _entry(head: str, value: object, indent: str) -> Iterator[str]:
             yield head
             yield from _list(value, indent + _INDENT)
         case _:
-            yield f"{head} {_scalar(value)}"
+            yield f"{head} {spelled(value)}"
 
 
 def _list(value: list[Any], indent: str) -> Iterator[str]:
     for inner in value:
         if not isinstance(inner, dict | list) or not inner:
-            yield f"{indent}- {_scalar(inner)}"
+            yield f"{indent}- {spelled(inner)}"
             continue
         below = indent + _INDENT
         lines = list(_mapping(inner, below) if isinstance(inner, dict) else _list(inner, below))
         yield f"{indent}- {lines[0].removeprefix(below)}"
         yield from lines[1:]
-
-
-def _scalar(value: object) -> str:
-    """Write a scalar: plainly where nothing can go wrong, else in JSON's quotes."""
-    if isinstance(value, str):
-        return value if _PLAIN.fullmatch(value) else _quoted(value)
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _quoted(text: str) -> str:
-    """Quote a text; what YAML may not hold bare is escaped."""
-    quoted = json.dumps(text, ensure_ascii=False)
-    return re.sub(
-        "[\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]",
-        lambda found: f"\\u{ord(found[0]):04x}",
-        quoted,
-    )

@@ -11,14 +11,23 @@ from catalog_std.lint import (
     codes,
     contact,
     coverage,
+    fees,
+    harmony,
     identity,
+    legal,
     limits,
+    links,
     materials,
     papers,
     power,
+    privacy,
+    process,
     scope,
     shape,
+    text,
+    themes,
     values,
+    visits,
     yaml,
 )
 from catalog_std.lint.rule import Case, Hit, Rule
@@ -31,8 +40,17 @@ FAMILIES: dict[str, tuple[ModuleType, ...]] = {
     "identity": (identity,),
     "materials": (materials, papers),
     "limits": (limits,),
+    "fees": (fees,),
+    "process": (process,),
     "channels": (channels,),
+    "visits": (visits,),
     "contact": (contact,),
+    "themes": (themes,),
+    "legal": (legal,),
+    "text": (text,),
+    "privacy": (privacy,),
+    "links": (links,),
+    "harmony": (harmony,),
     "power": (power,),
     "scope": (scope,),
     "coverage": (coverage,),
@@ -40,9 +58,10 @@ FAMILIES: dict[str, tuple[ModuleType, ...]] = {
 
 
 def rules_of(family: str) -> tuple[Rule, ...]:
-    """List a family's rules in the order they are declared."""
+    """List a family's rules by their ids."""
     declared = (value for module in FAMILIES[family] for value in vars(module).values())
-    return tuple(value for value in declared if isinstance(value, Rule))
+    rules = (value for value in declared if isinstance(value, Rule))
+    return tuple(sorted(rules, key=lambda rule: rule.id))
 
 
 RULES: tuple[Rule, ...] = tuple(rule for family in FAMILIES for rule in rules_of(family))

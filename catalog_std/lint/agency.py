@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from catalog_std.codes.credit import Trouble, check_digit, credit_troubles, read_credit
 from catalog_std.codes.division import Status, status_of
-from catalog_std.finding import Severity
+from catalog_std.finding import Fix, Severity
 from catalog_std.item import Item
 from catalog_std.lint.rule import (
     Basis,
@@ -217,3 +217,71 @@ def credit_code_of_nowhere(case: Case) -> Hits:
         return
     if parts.division != _CENTRAL and status_of(parts.division, case.on) is Status.UNKNOWN:
         yield hit(case.item.agency.at / "code", division=parts.division)
+
+
+@item_rule(
+    Card(
+        "AGY007",
+        "agency/code-not-plain",
+        Severity.WARNING,
+        Text("信用代码大小写或空格", "Credit code with small letters or blanks"),
+        Text("“{code}”应写作 {plain}", "write “{code}” as {plain}"),
+        _CREDIT,
+    )
+)
+def code_not_plain(item: Item) -> Hits:
+    """A credit code is written in capitals without blanks; copied blanks and small letters make it
+    match nothing.
+
+    信用代码用大写字母、不带空格；抄来的空格和小写字母使它对不上。
+
+    Pass:
+        agency: {code: "11440000006939756B"}
+
+    Fail:
+        agency: {code: «"11440000006939756b"»}
+
+    Fixed:
+        agency: {code: "11440000006939756B"}
+
+    Fail:
+        agency: {code: «"1144 0000 0069 3975 6B"»}
+
+    Fixed:
+        agency: {code: "11440000006939756B"}
+    """
+    code = item.agency.code
+    plain = "".join(code.split()).upper()
+    if plain != code and not credit_troubles(plain):
+        yield hit(item.agency.at / "code", Fix("set", plain), code=code, plain=plain)
+
+
+@item_rule(
+    Card(
+        "AGY008",
+        "agency/entrusted-by-nobody",
+        Severity.WARNING,
+        Text("委托部门就是自己", "Entrusted by itself"),
+        Text("委托部门“{name}”就是实施主体自己", "“{name}” is said to be entrusted by itself"),
+        Basis(
+            Text(
+                "国家平台数据交换表（委托部门）",
+                "the national platform's exchange tables (entrusting body)",
+            )
+        ),
+    )
+)
+def entrusted_by_nobody(item: Item) -> Hits:
+    """A body that acts for another says for whom; not for itself.
+
+    受委托的机构写明是谁委托的，不能是自己。
+
+    Pass:
+        agency: {name: 甲街道办, nature: entrusted, entrusted_by: 甲区民政局}
+
+    Fail:
+        agency: {name: 甲街道办, nature: entrusted, entrusted_by: «甲街道办»}
+    """
+    agency = item.agency
+    if agency.name and agency.entrusted_by == agency.name:
+        yield hit(agency.at / "entrusted_by", name=agency.name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from catalog_std.finding import Severity
 from catalog_std.item import Item, Online
 from catalog_std.lint.rule import Basis, Card, Hits, hit, hit_key, item_rule
@@ -12,6 +14,8 @@ _TALK = Text("各地实践中反复出现的做法", "a practice met again and a
 _ZHEJIANG = Text(
     "浙江、温州在用的事项一致性校验", "consistency checks in use in Zhejiang and Wenzhou"
 )
+_DOOR = re.compile("[号楼层座栋室厅幢]|窗口|柜台|[0-9A-Z]")
+_DAYS = re.compile("日|周|星期|天|节|法定|24小时")
 
 
 @item_rule(
@@ -130,6 +134,110 @@ def differ(item: Item) -> Hits:
             yield hit_key(
                 item.at / "channels" / name / "materials", channel=_CHANNELS[name], id=id
             )
+
+
+@item_rule(
+    Card(
+        "CHN004",
+        "channels/address-without-door",
+        Severity.WARNING,
+        Text("地址不到门牌", "Address without a door"),
+        Text(
+            "地址“{address}”没有写到门牌、楼层或窗口",
+            "address “{address}” names no door, floor or counter",
+        ),
+        Basis(
+            Text(
+                "浙江、温州在用的事项一致性校验（地点到门牌、时间写工作日）",
+                "checks in use in Zhejiang and Wenzhou (address to the door, hours by working days)",
+            )
+        ),
+    )
+)
+def address_without_door(item: Item) -> Hits:
+    """An address goes down to the door, the floor or the counter, so that people find it.
+
+    办理地点写到门牌号、楼层或窗口号，群众才找得到。
+
+    Pass:
+        channels: {window: {places: [{address: 天府路223号首层}]}}
+
+    Pass:
+        channels: {window: {places: [{address: 政务服务中心三楼}]}}
+
+    Fail:
+        channels: {window: {places: [{address: «市政务服务中心»}]}}
+    """
+    for counter in item.counters:
+        if counter.address and not _DOOR.search(counter.address):
+            yield hit(counter.at / "address", address=counter.address)
+
+
+@item_rule(
+    Card(
+        "CHN005",
+        "channels/hours-without-days",
+        Severity.WARNING,
+        Text("办理时间没写哪几天", "Hours without days"),
+        Text("办理时间“{hours}”没有写哪几天", "hours “{hours}” do not say on which days"),
+        Basis(
+            Text(
+                "浙江、温州在用的事项一致性校验（地点到门牌、时间写工作日）",
+                "checks in use in Zhejiang and Wenzhou (address to the door, hours by working days)",
+            )
+        ),
+    )
+)
+def hours_without_days(item: Item) -> Hits:
+    """Hours say on which days: working days, Monday to Friday, or every day.
+
+    办理时间写明工作日还是周一到周日，节假日是否办理。
+
+    Pass:
+        channels: {window: {places: [{hours: "工作日 9:00-12:00"}]}}
+
+    Pass:
+        channels: {window: {places: [{hours: 每天8时至20时}]}}
+
+    Fail:
+        channels: {window: {places: [{hours: «"9:00-12:00"»}]}}
+    """
+    for counter in item.counters:
+        if counter.hours and not _DAYS.search(counter.hours):
+            yield hit(counter.at / "hours", hours=counter.hours)
+
+
+@item_rule(
+    Card(
+        "CHN006",
+        "channels/shallow-online",
+        Severity.WARNING,
+        Text("只能咨询也算网办", "Asking only, yet called online"),
+        Text(
+            "没有窗口，网上却只到“{depth}”，办不成",
+            "there is no window, and online one gets only as far as “{depth}”",
+        ),
+        Basis(_TALK),
+    )
+)
+def shallow_online(item: Item) -> Hits:
+    """An item without a window can at least be accepted online; where one can only ask, it can be done
+    nowhere.
+
+    没有线下窗口的事项，网上至少要能受理；只能咨询或收件，事情就没有地方办。
+
+    Pass:
+        channels: {online: {url: "https://a.cn", depth: accept}}
+
+    Pass:
+        channels: {window: {places: [{address: x}]}, online: {url: "https://a.cn", depth: consult}}
+
+    Fail:
+        channels: {online: {url: "https://a.cn", depth: «consult»}}
+    """
+    way = item.online
+    if way.depth in _SHALLOW and not (item.counters or item.post or _handles(item.mobile)):
+        yield hit(way.at / "depth", depth=way.depth)
 
 
 _CHANNELS = {

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from catalog_std.codes.item_code import read_implementing
 from catalog_std.finding import Severity
 from catalog_std.item import Item
 from catalog_std.lint.rule import (
     Basis,
     Card,
+    Case,
     Hits,
+    case_rule,
     catalog_rule,
     hit,
     item_rule,
@@ -30,6 +34,7 @@ _DIGIT_OF = {
     "village": "6",
     "shared": "7",
 }
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @item_rule(
@@ -268,3 +273,256 @@ def no_basic_item() -> str:
         WHERE i.kind = 'implementation' AND i.basic_code IS NOT NULL AND b.file IS NULL
           AND EXISTS (SELECT 1 FROM items WHERE kind = 'basic')
     """
+
+
+@case_rule(
+    Card(
+        "IDN007",
+        "identity/expired-active",
+        Severity.ERROR,
+        Text("过了取消日期还在用", "Past its end, yet active"),
+        Text("{expires} 就已取消，状态还是在用", "it ended on {expires}, yet is active"),
+        Basis(
+            Text(
+                "国家平台数据交换表（计划取消日期、版本）",
+                "the national platform's exchange tables (planned end, version)",
+            )
+        ),
+    )
+)
+def expired_active(case: Case) -> Hits:
+    """An item past its end changes its status, or people prepare for something that is gone.
+
+    到了取消日期的事项要改状态，否则群众会按已取消的事项准备材料。
+
+    Pass:
+        {status: active, expires: "2027-01-01"}
+
+    Pass:
+        {status: abolished, expires: "2020-01-01"}
+
+    Fail:
+        {status: active, expires: «"2020-01-01"»}
+    """
+    item = case.item
+    if (
+        item.status == "active"
+        and _is_day(item.expires)
+        and item.expires <= case.on.isoformat()
+    ):
+        yield hit(item.at / "expires", expires=item.expires)
+
+
+@item_rule(
+    Card(
+        "IDN008",
+        "identity/ends-before-it-begins",
+        Severity.ERROR,
+        Text("取消早于生效", "Ends before it begins"),
+        Text(
+            "{expires} 取消，{effective} 才生效",
+            "it ends on {expires} and begins on {effective}",
+        ),
+        Basis(
+            Text(
+                "国家平台数据交换表（计划取消日期、版本）",
+                "the national platform's exchange tables (planned end, version)",
+            )
+        ),
+    )
+)
+def ends_before_it_begins(item: Item) -> Hits:
+    """The day an item ends lies behind the day it begins.
+
+    取消日期在生效日期之后。
+
+    Pass:
+        {effective: "2025-01-01", expires: "2026-01-01"}
+
+    Fail:
+        {effective: "2025-01-01", expires: «"2024-01-01"»}
+    """
+    if _is_day(item.expires) and _is_day(item.effective) and item.expires <= item.effective:
+        yield hit(item.at / "expires", expires=item.expires, effective=item.effective)
+
+
+@case_rule(
+    Card(
+        "IDN009",
+        "identity/version-not-raised",
+        Severity.WARNING,
+        Text("改了内容没升版本", "Changed, version not raised"),
+        Text(
+            "内容与之前不同，版本还是 {version}",
+            "it differs from what it was, yet is still version {version}",
+        ),
+        Basis(
+            Text(
+                "国家平台数据交换表（计划取消日期、版本）",
+                "the national platform's exchange tables (planned end, version)",
+            )
+        ),
+    )
+)
+def version_not_raised(case: Case) -> Hits:
+    """When what an item says changes its version rises, so that other systems fetch it again. What it
+    is compared with is named by lint --since.
+
+    内容改了，版本要加一，别的系统才知道要更新。与哪一版相比由 lint --since 指定。
+
+    Pass:
+        === before/items/a.yaml
+        {code: "x", version: 1, name: 甲}
+        === items/a.yaml
+        {code: "x", version: 2, name: 乙}
+
+    Pass:
+        === before/items/a.yaml
+        {code: "x", version: 1, name: 甲}
+        === items/a.yaml
+        {name: 甲, code: "x", version: 1}
+
+    Pass:
+        {code: "x", version: 1, name: 甲}
+
+    Fail:
+        === before/items/a.yaml
+        {code: "x", version: 1, name: 甲}
+        === items/a.yaml
+        {code: "x", version: «1», name: 乙}
+    """
+    item, document = case.item, case.item.at.document
+    own = document.data if document.own is None else document.own
+    before = case.setting.before.get((document.source.name, document.number))
+    if (
+        before
+        and item.version is not None
+        and before.get("version") == item.version
+        and before != own
+    ):
+        yield hit(item.at / "version", version=item.version)
+
+
+@catalog_rule(
+    Card(
+        "IDN010",
+        "identity/repeated-name",
+        Severity.WARNING,
+        Text("同一机构同名事项", "One agency, one name, two codes"),
+        Text(
+            "同一机构的“{name}”还有一个编码 {other}（{where}）",
+            "the same agency has “{name}” under the code {other} too ({where})",
+        ),
+        _CODING,
+    )
+)
+def repeated_name() -> str:
+    """An agency has one code for one item; two under one name leave people guessing.
+
+    同一机构的同一事项只有一个编码；同名不同码，群众不知道办哪一个。
+
+    Pass:
+        === items/a.yaml
+        {code: "A", name: 甲, agency: {code: "1"}}
+        === items/b.yaml
+        {code: "B", name: 甲, agency: {code: "2"}}
+
+    Pass:
+        === items/a.yaml
+        {code: "A", handling_code: "A01", name: 甲, agency: {code: "1"}}
+        === items/b.yaml
+        {code: "A", handling_code: "A02", name: 甲, agency: {code: "1"}}
+
+    Fail:
+        === items/a.yaml
+        {code: "A", name: 甲, agency: {code: "1"}}
+        === items/b.yaml
+        {code: «"B"», name: 甲, agency: {code: "1"}}
+    """
+    return """
+        WITH first AS (
+            SELECT agency_code, name, min(code) AS code, arg_min(file, code) AS file
+            FROM items WHERE kind = 'implementation' AND code IS NOT NULL AND name IS NOT NULL
+              AND agency_code IS NOT NULL
+            GROUP BY agency_code, name
+        )
+        SELECT i.file, i.number, '/code' AS pointer, i.name, f.code AS other, f.file AS "where"
+        FROM items i JOIN first f USING (agency_code, name)
+        WHERE i.kind = 'implementation' AND i.code > f.code
+    """
+
+
+@catalog_rule(
+    Card(
+        "IDN011",
+        "identity/no-parent",
+        Severity.WARNING,
+        Text("子项没有主项", "Sub-item without its main item"),
+        Text(
+            "目录里没有子项 {code} 的主项 {parent}",
+            "the catalog has no main item {parent} for the sub-item {code}",
+        ),
+        _CODING,
+    )
+)
+def no_parent() -> str:
+    """A sub-item (last three digits from 001 on) has a main item that ends in 00Y; without it nobody
+    sees what it belongs to.
+
+    子项（末三位 001 起）要有末三位为 00Y 的主项；没有主项的，目录看不出它属于哪一件事。
+
+    Pass:
+        --- {basic_code: "00010900100Y", name: 甲}
+        --- {basic_code: "000109001001", name: 乙}
+
+    Pass:
+        {basic_code: "000109001000", name: 甲}
+
+    Fail:
+        {basic_code: «"000109001001"», name: 乙}
+    """
+    return """
+        SELECT i.file, i.number, '/basic_code' AS pointer, i.basic_code AS code,
+               left(i.basic_code, 9) || '00Y' AS parent
+        FROM items i LEFT JOIN items p
+          ON p.kind = 'basic' AND p.basic_code = left(i.basic_code, 9) || '00Y'
+        WHERE i.kind = 'basic' AND length(i.basic_code) = 12 AND p.file IS NULL
+          AND right(i.basic_code, 3) NOT IN ('000', '00Y')
+    """
+
+
+@catalog_rule(
+    Card(
+        "IDN012",
+        "identity/childless-parent",
+        Severity.WARNING,
+        Text("主项没有子项", "Main item without sub-items"),
+        Text(
+            "{code} 是有子项的主项编码，目录里却没有它的子项",
+            "{code} is a main item, yet the catalog has none of its sub-items",
+        ),
+        _CODING,
+    )
+)
+def childless_parent() -> str:
+    """00Y says that there are sub-items; an item without them ends in 000.
+
+    末三位 00Y 表示下面有子项；没有子项的事项末三位写 000。
+
+    Pass:
+        --- {basic_code: "00010900100Y", name: 甲}
+        --- {basic_code: "000109001001", name: 乙}
+
+    Fail:
+        {basic_code: «"00010900100Y"», name: 甲}
+    """
+    return """
+        SELECT i.file, i.number, '/basic_code' AS pointer, i.basic_code AS code
+        FROM items i LEFT JOIN items c
+          ON c.kind = 'basic' AND left(c.basic_code, 9) = left(i.basic_code, 9) AND right(c.basic_code, 3) <> '00Y'
+        WHERE i.kind = 'basic' AND right(i.basic_code, 3) = '00Y' AND c.file IS NULL
+    """
+
+
+def _is_day(text: str) -> bool:
+    return _DAY.fullmatch(text) is not None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from catalog_std.codes.workday import always_late
 from catalog_std.finding import Severity
 from catalog_std.item import Item
-from catalog_std.lint.rule import Basis, Card, Hits, hit, item_rule
+from catalog_std.lint.rule import Basis, Card, Case, Hits, case_rule, hit, item_rule
 from catalog_std.text import Text
 
 _UNITS = {
@@ -244,3 +245,115 @@ def no_days(item: Item) -> Hits:
     """
     if item.statutory.days == 0:
         yield hit(item.statutory.at / "days", statutory=0)
+
+
+@item_rule(
+    Card(
+        "LIM007",
+        "limits/special-without-basis",
+        Severity.WARNING,
+        Text("特别程序没有依据", "Special procedure without a basis"),
+        Text("特别程序“{name}”没有写依据", "special procedure “{name}” has no basis"),
+        Basis(_ZHEJIANG),
+    )
+)
+def special_without_basis(item: Item) -> Hits:
+    """What is not counted in the limit has a basis in law; otherwise the promise means nothing.
+
+    不计入时限的特别程序要有依据和天数，否则承诺时限形同虚设。
+
+    Pass:
+        limits: {special: [{name: 检验, days: 5, counted: false, basis: 《食品安全法》第八十七条}]}
+
+    Pass:
+        limits: {special: [{name: 检验, counted: true}]}
+
+    Fail:
+        limits: {special: [{name: «检验», days: 5, counted: false}]}
+    """
+    for special in item.special:
+        if special.counted is False and not special.basis:
+            yield hit(special.at / "name", name=special.name)
+
+
+@item_rule(
+    Card(
+        "LIM008",
+        "limits/special-without-days",
+        Severity.WARNING,
+        Text("特别程序没有天数", "Special procedure without days"),
+        Text(
+            "特别程序“{name}”没有写多少天", "special procedure “{name}” does not say how long"
+        ),
+        Basis(_ZHEJIANG),
+    )
+)
+def special_without_days(item: Item) -> Hits:
+    """A special procedure says how long it takes, so that people can count the days.
+
+    特别程序要写天数，申请人才算得出最晚哪天办完。
+
+    Pass:
+        limits: {special: [{name: 检验, days: 5}]}
+
+    Fail:
+        limits: {special: [{name: «检验»}]}
+    """
+    for special in item.special:
+        if special.name and special.days is None:
+            yield hit(special.at / "name", name=special.name)
+
+
+@case_rule(
+    Card(
+        "LIM009",
+        "limits/beyond-law-by-calendar",
+        Severity.ERROR,
+        Text("按日历算超过法定时限", "Beyond the law, by the calendar"),
+        Text(
+            "承诺 {promised} {unit}，法定 {statutory} {law_unit}：{calendar}里，从 {start} 起算要到 {end} 才办结，法定应在 {due} 前",
+            "promised {promised} {unit}, the law allows {statutory} {law_unit}: by {calendar}, begun on {start} it ends on {end}, due by {due}",
+        ),
+        Basis(_TABLES),
+    )
+)
+def beyond_law_by_calendar(case: Case) -> Hits:
+    """Working and calendar days are compared on a calendar with public holidays and working weekends,
+    from every day of a year; only what is late whichever day it begins is told. Without the
+    calendar nothing is compared.
+
+    工作日和自然日不能直接比，要放到有节假日和调休的日历上逐日去数；只有从哪一天起算都超期的才报，日历没装的不比。
+
+    Pass:
+        limits:
+          statutory: {days: 20, unit: calendar}
+          promised: {days: 10, unit: working}
+
+    Pass:
+        limits:
+          statutory: {days: 20, unit: working}
+          promised: {days: 20, unit: working}
+
+    Fail:
+        limits:
+          statutory: {days: 20, unit: calendar}
+          promised: {days: «20», unit: working}
+    """
+    law, promise = case.item.statutory, case.item.promised
+    if {law.unit, promise.unit} != {"working", "calendar"} or not law.days or not promise.days:
+        return
+    late = always_late((promise.days, promise.unit), (law.days, law.unit), case.on)
+    if late:
+        words = {
+            "unit": _UNITS[promise.unit],
+            "law_unit": _UNITS[law.unit],
+            "calendar": late.calendar,
+        }
+        days = {
+            "start": late.start.isoformat(),
+            "end": late.end.isoformat(),
+            "due": late.due.isoformat(),
+        }
+        yield hit(
+            promise.at / "days", promised=promise.days, statutory=law.days, **words, **days
+        )

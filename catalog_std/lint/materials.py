@@ -7,7 +7,16 @@ from functools import lru_cache
 
 from catalog_std.finding import Severity
 from catalog_std.item import Item, Material
-from catalog_std.lint.rule import Basis, Card, Case, Hits, case_rule, hit, item_rule
+from catalog_std.lint.rule import (
+    Basis,
+    Card,
+    Case,
+    Hits,
+    case_rule,
+    catalog_rule,
+    hit,
+    item_rule,
+)
 from catalog_std.text import Text
 
 _TALK = Text(
@@ -281,6 +290,140 @@ def unknown_standard_name(case: Case) -> Hits:
     for material in case.item.materials if names else ():
         if material.standard_name and names and material.standard_name not in names.entries:
             yield hit(material.at / "standard_name", name=material.standard_name)
+
+
+@item_rule(
+    Card(
+        "MAT013",
+        "materials/no-basis",
+        Severity.INFO,
+        Text("材料没有依据", "Paper without a basis"),
+        Text("要“{name}”没有写依据", "no basis is given for asking “{name}”"),
+        Basis(
+            Text(
+                "江苏办事指南编写规范；国家平台数据交换表（材料依据）",
+                "guide rules of Jiangsu; exchange tables (basis of a material)",
+            )
+        ),
+    )
+)
+def no_basis(item: Item) -> Hits:
+    """A paper is asked for on some basis; one for which none can be given can most likely be spared.
+
+    要一份材料要有依据；写不出依据的材料，多半可以不要。
+
+    Pass:
+        materials: [{name: 身份证, basis: 《居民身份证法》, source: applicant}]
+
+    Pass:
+        materials: [{name: 身份证}]
+
+    Fail:
+        materials: [{name: «存款证明», source: applicant}]
+    """
+    for material in item.materials:
+        if material.source == "applicant" and not material.basis and material.name:
+            yield hit(material.at / "name", name=material.name)
+
+
+@item_rule(
+    Card(
+        "MAT014",
+        "materials/deferrable-without-deadline",
+        Severity.WARNING,
+        Text("容缺没写期限", "May follow later, but not by when"),
+        Text(
+            "“{name}”可以容缺后补，却没有写什么时候补",
+            "“{name}” may follow later, yet nobody says by when",
+        ),
+        Basis(_TABLES),
+    )
+)
+def deferrable_without_deadline(item: Item) -> Hits:
+    """A paper that may follow later says in which case and by when.
+
+    容缺受理要写明什么情形可以后补、多久补齐。
+
+    Pass:
+        materials: [{name: 照片, necessity: deferrable, when: 领证前补齐}]
+
+    Fail:
+        materials: [{name: «照片», necessity: deferrable}]
+
+    Fail:
+        materials: [{name: «委托书», necessity: conditional}]
+    """
+    for material in item.materials:
+        if material.necessity in ("deferrable", "conditional") and not material.when:
+            yield hit(material.at / "name", name=material.name)
+
+
+@catalog_rule(
+    Card(
+        "MAT015",
+        "materials/once-only",
+        Severity.WARNING,
+        Text("政府已有的材料还向申请人要", "Asked of the applicant, though government has it"),
+        Text(
+            "“{name}”是“{issuer}”的结果，却向申请人要",
+            "“{name}” comes out of “{issuer}”, yet the applicant is asked for it",
+        ),
+        Basis(
+            Text(
+                "国发〔2018〕27号；一次告知、能共享的不再提交",
+                "State Council [2018] 27: what can be shared is not asked for again",
+            ),
+            sure="memory",
+        ),
+    )
+)
+def once_only() -> str:
+    """What an item of this catalog gives out, known by the issuing item, the licence type or the
+    standard name, is not asked of the applicant again: its source is government.
+
+    本目录里某个事项的结果（按核发事项、证照类型或标准名称认），不应再由申请人提交；来源写 government，由部门自己取。
+
+    Pass:
+        === items/a.yaml
+        {basic_code: "000709901000", name: 身份证申领, results: [{name: 居民身份证, licence_type: id_card}]}
+        === items/b.yaml
+        {basic_code: "000109001000", name: 乙, materials: [{name: 身份证, licence_type: id_card, source: government}]}
+
+    Pass:
+        basic_code: "000709902000"
+        name: 身份证换领
+        materials: [{name: 旧证, licence_type: id_card, source: applicant}]
+        results: [{name: 居民身份证, licence_type: id_card}]
+
+    Fail:
+        === items/a.yaml
+        {basic_code: "000709901000", name: 身份证申领, results: [{name: 居民身份证, licence_type: id_card}]}
+        === items/b.yaml
+        {basic_code: "000109001000", name: 乙, materials: [{name: «身份证», licence_type: id_card, source: applicant}]}
+
+    Fail:
+        === items/a.yaml
+        {basic_code: "000709901000", name: 户口登记, results: [{name: 居民户口簿}]}
+        === items/b.yaml
+        {basic_code: "000109001000", name: 乙, materials: [{name: «户口本», standard_name: 居民户口簿, source: applicant}]}
+    """
+    return """
+        WITH given AS (
+            SELECT 'type' AS way, licence_type AS mark, basic_code, item FROM results WHERE licence_type IS NOT NULL
+            UNION ALL SELECT 'name', name, basic_code, item FROM results WHERE name IS NOT NULL
+            UNION ALL SELECT 'item', basic_code, basic_code, item FROM results WHERE basic_code IS NOT NULL
+        ), issued AS (
+            SELECT way, mark, min(item) AS issuer FROM given GROUP BY way, mark
+        ), asked AS (
+            SELECT file, number, pos, name, basic_code, 'type' AS way, licence_type AS mark FROM papers WHERE source = 'applicant'
+            UNION ALL SELECT file, number, pos, name, basic_code, 'name', coalesce(standard_name, name) FROM papers WHERE source = 'applicant'
+            UNION ALL SELECT file, number, pos, name, basic_code, 'item', issued_by FROM papers WHERE source = 'applicant'
+        )
+        SELECT a.file, a.number, '/materials/' || a.pos || '/name' AS pointer, a.name, min(i.issuer) AS issuer
+        FROM asked a JOIN issued i USING (way, mark)
+        WHERE NOT EXISTS (SELECT 1 FROM given g WHERE g.way = a.way AND g.mark = a.mark AND g.basic_code = a.basic_code)
+        GROUP BY a.file, a.number, a.pos, a.name
+    """
 
 
 @lru_cache(maxsize=20_000)

@@ -135,3 +135,42 @@ def no_item() -> str:
           ON p.jurisdiction = i.jurisdiction AND p.list_code = i.list_code
         WHERE p.list_code IS NOT NULL AND i.file IS NULL
     """
+
+
+@catalog_rule(
+    Card(
+        "POW004",
+        "power/other-code",
+        Severity.WARNING,
+        Text("与权责清单编码不一致", "Name of the power list under another code"),
+        Text(
+            "“{name}”在权责清单里的编码是 {right}，这里是 {code}",
+            "“{name}” has the code {right} in the power list, here {code}",
+        ),
+        _ONE_SKIN,
+    )
+)
+def other_code() -> str:
+    """One place, one name: power list and catalog use one code, or the two lists never meet.
+
+    同一地方、同一名称，权责清单和事项目录要用同一个编码，两张皮才合得拢。
+
+    Pass:
+        === items/a.yaml
+        {code: "x", jurisdiction: "440106", name: 甲, power: {list_code: "P1"}}
+        === power-list/440106.yaml
+        {jurisdiction: "440106", entries: [{list_code: "P1", name: 甲}]}
+
+    Fail:
+        === items/a.yaml
+        {code: "x", jurisdiction: "440106", name: 甲, power: {list_code: «"P2"»}}
+        === power-list/440106.yaml
+        {jurisdiction: "440106", entries: [{list_code: "P1", name: 甲}]}
+    """
+    return """
+        SELECT i.file, i.number, '/power/list_code' AS pointer, i.name, min(p.list_code) AS right, i.list_code AS code
+        FROM items i JOIN power p ON p.jurisdiction = i.jurisdiction AND p.name = i.name
+        WHERE i.kind = 'implementation' AND i.list_code IS NOT NULL AND p.list_code IS NOT NULL
+        GROUP BY i.file, i.number, i.name, i.list_code
+        HAVING NOT bool_or(p.list_code = i.list_code)
+    """

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from inspect import cleandoc, getdoc
 from textwrap import dedent
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from catalog_std.codes.item_code import CodeTable
 from catalog_std.document import Place
-from catalog_std.finding import Severity
+from catalog_std.finding import Fix, Severity
 from catalog_std.item import Item
 from catalog_std.lint.example import Example
 from catalog_std.source import Span
 from catalog_std.standard.breach import Breach
 from catalog_std.standard.codelist import CodeList
 from catalog_std.standard.elements import Element
+from catalog_std.standard.freedom import Freedom, Path
 from catalog_std.text import Text
 
 
@@ -55,9 +56,21 @@ class Hit:
     breach: Breach | None = None
     on_key: bool = False
     span: Span | None = None
+    fix: Fix | None = None
 
 
 Hits: TypeAlias = Iterable[Hit]
+Rows: TypeAlias = list[dict[str, Any]]
+Sift: TypeAlias = Callable[[Rows], Rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a catalog brings along: its term list, whether it has a file, and items as they were."""
+
+    terms: Mapping[str, str] = field(default_factory=dict)
+    has_file: Callable[[str], bool] = lambda _: True
+    before: Mapping[tuple[str, int], Mapping[str, Any]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +83,8 @@ class Case:
     tables: Mapping[str, CodeTable]
     lists: Mapping[str, CodeList]
     elements: Element
+    setting: Setting
+    freedoms: Mapping[Path, Freedom]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +97,7 @@ class Rule:
     under: str
     check: Callable[[Case], Hits] | None = None
     query: str | None = None
+    sift: Sift | None = None
 
     @property
     def id(self) -> str:
@@ -94,9 +110,9 @@ class Rule:
         return self.card.name
 
 
-def hit(at: Place, **facts: object) -> Hit:
-    """Point at a value."""
-    return Hit(at, facts)
+def hit(at: Place, fix: Fix | None = None, /, **facts: object) -> Hit:
+    """Point at a value, perhaps with what would mend it."""
+    return Hit(at, facts, fix=fix)
 
 
 def hit_key(at: Place, **facts: object) -> Hit:
@@ -122,15 +138,16 @@ def case_rule(card: Card) -> Callable[[Callable[[Case], Hits]], Rule]:
     return declare
 
 
-def catalog_rule(card: Card) -> Callable[[Callable[[], str]], Rule]:
+def catalog_rule(card: Card, sift: Sift | None = None) -> Callable[[Callable[[], str]], Rule]:
     """Make a rule of a function that gives SQL over the fact tables.
 
     Each row names a place by ``file``, ``number`` (of the document in it) and ``pointer``
-    (a JSON Pointer); its other columns are the facts of the message.
+    (a JSON Pointer); its other columns are the facts of the message. ``sift`` picks from the rows
+    what SQL cannot tell (a cycle).
     """
 
     def declare(query: Callable[[], str]) -> Rule:
-        return _rule(card, query, None, query())
+        return replace(_rule(card, query, None, query()), sift=sift)
 
     return declare
 
@@ -145,7 +162,7 @@ def _rule(
     return Rule(card, why, examples, under, check, query)
 
 
-_BLOCK = re.compile(r"^(Under|Pass|Fail):\n((?:    .*\n|\n)+)", re.MULTILINE)
+_BLOCK = re.compile(r"^(Under|Pass|Fail|Fixed):\n((?:    .*\n|\n)+)", re.MULTILINE)
 
 
 def _page(doc: str) -> tuple[Text, str, tuple[Example, ...]]:

@@ -49,3 +49,40 @@ def hidden_cross_region(item: Item) -> Hits:
     found = _ELSEWHERE.search(item.name)
     if found and item.scope not in _WIDE:
         yield hit(item.at / "name", word=found[0])
+
+
+@item_rule(
+    Card(
+        "SCP002",
+        "scope/range-without-regions",
+        Severity.WARNING,
+        Text("通办没写哪些地方", "Range without its regions"),
+        Text(
+            "通办范围是“{range}”，却没有写哪些地区",
+            "the range is “{range}”, yet no region is named",
+        ),
+        Basis(
+            Text(
+                "孟庆国2018年讲座：异地身份证藏在户政名下；广东 SCOPES 字段",
+                "talk of 2018: the cross-region ID card hidden under one office; the field SCOPES of Guangdong",
+            )
+        ),
+    )
+)
+def range_without_regions(item: Item) -> Hits:
+    """Who can be served across provinces or cities is told where; an item served everywhere needs no
+    list.
+
+    写了跨省、跨市通办，就要写明在哪些地方能办；全国通办的除外。
+
+    Pass:
+        scope: {range: cross_province, regions: ["440000"]}
+
+    Pass:
+        scope: {range: nationwide}
+
+    Fail:
+        scope: {range: «cross_province»}
+    """
+    if item.scope.startswith("cross_") and not item.regions:
+        yield hit(item.at / "scope" / "range", range=item.scope)

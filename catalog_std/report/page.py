@@ -9,6 +9,7 @@ from catalog_std.text import Lang, Text
 _HEADS = {
     "pass": Text("通过", "Pass"),
     "fail": Text("不通过（«» 标出所指之处）", "Fail («» marks the place pointed at)"),
+    "fixed": Text("改后", "Fixed"),
     "under": Text("例子所据的标准", "The standard of the examples"),
 }
 _SEVERITY = Text("级别", "Severity")

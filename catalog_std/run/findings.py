@@ -43,6 +43,8 @@ def finding_of(rule: Rule, found: Hit, severity: Severity, profiles: Profiles) -
         fingerprint=fingerprint(rule.name, subject.code or where.file, pointer, found.facts),
         clause=breach.clause if breach else None,
         related=(*(_inherited(place) if local else ()), *_agreeing(breach)),
+        number=owner.number,
+        fix=None if local else found.fix,
     )
 
 

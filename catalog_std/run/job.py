@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from catalog_std.catalog.files import files_under
 from catalog_std.catalog.settings import Home, Settings
 from catalog_std.configured import nearest
+from catalog_std.document import documents_of
 from catalog_std.lint import RULES
-from catalog_std.lint.rule import Rule
+from catalog_std.lint.rule import Rule, Setting
 from catalog_std.run.sources import Texts
 from catalog_std.standard.profiles import Profiles
 from catalog_std.standard.shelf import Shelf, open_shelf, shipped
 from catalog_std.text import Text
 from catalog_std.trouble import CatalogError
+
+_TERM = "text/term"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,7 @@ class Job:
     settings: Settings
     profiles: Profiles
     rules: tuple[Rule, ...]
+    setting: Setting = field(default_factory=Setting)
 
 
 def job_of(home: Home, on: date, only: Iterable[str] = ()) -> Job:
@@ -40,7 +45,36 @@ def job_of(home: Home, on: date, only: Iterable[str] = ()) -> Job:
     rules = tuple(rule_named(name) for name in only) or RULES
     texts = Texts(home.root, tuple(files_under(home.root, home.settings.items)))
     lists = tuple(files_under(home.root, home.settings.power_lists))
-    return Job(texts, lists, home.settings, Profiles(shelf_of(home), on), rules)
+    profiles = Profiles(shelf_of(home), on)
+    return Job(texts, lists, home.settings, profiles, rules, setting_of(home))
+
+
+def setting_of(home: Home) -> Setting:
+    """Read the catalog's term list; raises CatalogError where it cannot be read."""
+    name = home.settings.glossary(_TERM)
+    return Setting(
+        _terms(home.root / name) if name else {},
+        cache(lambda name: (home.root / name).exists()),
+    )
+
+
+def _terms(path: Path) -> dict[str, str]:
+    """Read a term list: forbidden terms, each with the preferred one."""
+    try:
+        document = documents_of(path.name, path.read_bytes())[0]
+    except OSError as error:
+        raise CatalogError(
+            Text(f"{path}: 无法读取：{error.strerror}", f"{path}: {error.strerror}")
+        ) from error
+    data = document.data or {}
+    if document.faults or not all(isinstance(term, str) for term in data.values()):
+        raise CatalogError(
+            Text(
+                f"{path}: 应为“不用的词: 应用的词”",
+                f"{path}: expected “forbidden: preferred” pairs",
+            )
+        )
+    return dict(data)
 
 
 def shelf_of(home: Home) -> Shelf:

@@ -12,13 +12,14 @@ from catalog_std.effective import effective_of
 from catalog_std.finding import Finding
 from catalog_std.item import item_of
 from catalog_std.lint import judge
-from catalog_std.lint.rule import Case, Hit, Rule, hit
+from catalog_std.lint.rule import Case, Hit, Rule, Setting
 from catalog_std.run.findings import finding_of
 from catalog_std.run.job import Job
 from catalog_std.run.sources import Texts
 from catalog_std.source import Pointer, Span
 from catalog_std.standard.profiles import Profiles
 
+NOTHING = Setting()
 Progress = Callable[[int, int], None]
 
 
@@ -49,17 +50,24 @@ def run_lint(job: Job, progress: Progress | None = None) -> Outcome:
     return Outcome(ordered, len(job.texts.names), items, job.profiles.on)
 
 
-def case_of(profiles: Profiles, document: Document) -> Case:
+def case_of(profiles: Profiles, document: Document, setting: Setting = NOTHING) -> Case:
     """Bring one effective item before the judges."""
     profile = profiles.of(document.data)
     breaches = profile.breaches(document.data) if document.data else ()
     return Case(
-        item_of(document), profiles.on, breaches, profiles.tables, profile.lists, profile.root
+        item_of(document),
+        profiles.on,
+        breaches,
+        profiles.tables,
+        profile.lists,
+        profile.root,
+        setting,
+        profile.freedoms,
     )
 
 
 def _judged(job: Job, document: Document, facts: Facts) -> Iterator[Finding]:
-    case = case_of(job.profiles, document)
+    case = case_of(job.profiles, document, job.setting)
     if document.data:
         facts.add_item(case.item)
     for rule, found in judge(case, job.rules):
@@ -75,7 +83,7 @@ def _together(job: Job, facts: Facts) -> Iterator[Finding]:
             facts.add_power_list(document)
     places = _Places(job.texts)
     for rule, rows in zip(rules, facts.query([r.query or "" for r in rules]), strict=True):
-        for row in rows:
+        for row in rule.sift(rows) if rule.sift else rows:
             yield from _weighed(job, rule, places.hit(row))
 
 
@@ -91,7 +99,7 @@ class _Places:
         if self.last[0] != name:
             self.last = name, self.texts.documents(name)
         document = next(d for d in self.last[1] if d.number == number)
-        return hit(Place(document, _pointer(str(row.pop("pointer")))), **row)
+        return Hit(Place(document, _pointer(str(row.pop("pointer")))), row)
 
 
 def _pointer(text: str) -> Pointer:

@@ -14,6 +14,7 @@ from catalog_std.source import Pointer
 from catalog_std.standard.breach import Breach, breaches_of
 from catalog_std.standard.codelist import CodeList, merged
 from catalog_std.standard.elements import Element, closed_schema, root_of
+from catalog_std.standard.freedom import Freedom, Path, freedoms_of
 from catalog_std.standard.shelf import Stack, Standard
 from catalog_std.text import Text
 from catalog_std.trouble import CatalogError
@@ -31,6 +32,7 @@ class Profile:
     whole: jsonschema_rs.Draft202012Validator
     union: jsonschema_rs.Draft202012Validator
     layers: tuple[jsonschema_rs.Draft202012Validator, ...]
+    freedoms: Mapping[Path, Freedom]
 
     def breaches(self, data: object) -> tuple[Breach, ...]:
         """Judge an effective item: layer by layer, then once over the union for unknown fields.
@@ -68,7 +70,7 @@ def profile_of(stack: Stack) -> Profile:
     # Each layer keeps an id of its own, so that its references stay within it.
     named = [s | {"$id": f"catalog-std:layer/{n}"} for n, s in enumerate(schemas)]
     whole = _validator({"allOf": [*named, closed]})
-    return Profile(stack, lists, root, whole, _validator(closed), layers)
+    return Profile(stack, lists, root, whole, _validator(closed), layers, freedoms_of(root))
 
 
 def with_enums(schema: object, lists: Mapping[str, CodeList]) -> Any:  # noqa: ANN401 - JSON

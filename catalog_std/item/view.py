@@ -1,166 +1,30 @@
-"""A service item as every later room sees it: total, every record with its place."""
+"""Seeing an item in plain data: total, never failing."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from catalog_std.document import Document, Place
+from catalog_std.item.records import (
+    Agency,
+    Condition,
+    Contact,
+    Counter,
+    Fee,
+    Item,
+    LegalBasis,
+    Limit,
+    Material,
+    Online,
+    Question,
+    Result,
+    Special,
+    Step,
+)
 
 Data = Mapping[str, Any]
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Agency:
-    """Who carries the item out (实施主体)."""
-
-    at: Place
-    name: str
-    code: str
-    nature: str
-    entrusted_by: str
-
-
-@dataclass(frozen=True, slots=True)
-class LegalBasis:
-    """A law or document the item rests on (设定依据)."""
-
-    at: Place
-    title: str
-    number: str
-    article: str
-    status: str
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """One condition of acceptance (受理条件), and the materials that prove it."""
-
-    at: Place
-    text: str
-    proven_by: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Material:
-    """One paper the applicant hands in (申请材料). Counts are in sheets, None where not stated."""
-
-    at: Place
-    id: str
-    name: str
-    standard_name: str
-    kind: str
-    copy_type: str
-    originals: int | None
-    copies: int | None
-    medium: str
-    necessity: str
-    when: str
-    source: str
-    issuer: str
-    issued_by: str
-    licence_type: str
-    signed: bool | None
-    blank_form: str
-    sample: str
-    basis: str
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of handling (办理环节)."""
-
-    at: Place
-    name: str
-    actor: str
-    days: float | None
-    standard: str
-    result: str
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """A time limit (办结时限): a number of days, working or calendar."""
-
-    at: Place
-    days: float | None
-    unit: str
-
-
-@dataclass(frozen=True, slots=True)
-class Online:
-    """One way of applying over the network: the web or the app."""
-
-    at: Place
-    url: str
-    depth: str
-    booking_only: bool | None
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """What the applicant gets (办理结果)."""
-
-    at: Place
-    name: str
-    kind: str
-    licence_type: str
-
-
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """Where to ask, or to complain (咨询、监督投诉)."""
-
-    at: Place
-    phone: str
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One thing a citizen or a business can have done. Absent and ill-typed read alike."""
-
-    at: Place
-    basic_code: str
-    code: str
-    handling_code: str
-    local_basic_code: str
-    local_code: str
-    name: str
-    aliases: tuple[str, ...]
-    type: str
-    status: str
-    level: tuple[str, ...]
-    jurisdiction: str
-    sector: str
-    agency: Agency
-    list_code: str
-    list_name: str
-    legal_basis: tuple[LegalBasis, ...]
-    applicants: tuple[str, ...]
-    conditions: tuple[Condition, ...]
-    materials: tuple[Material, ...]
-    steps: tuple[Step, ...]
-    statutory: Limit
-    promised: Limit
-    handling: str
-    charged: bool | None
-    online: Online
-    mobile: Online
-    post: bool
-    asked_by_channel: tuple[tuple[str, tuple[str, ...]], ...]
-    visits: int | None
-    visits_reason: str
-    scope: str
-    results: tuple[Result, ...]
-    consult: Contact
-    complain: Contact
-
-    @property
-    def is_basic(self) -> bool:
-        """Say whether it is the basic catalogue's item rather than one agency's own."""
-        return not self.code and not self.jurisdiction
 
 
 def item_of(document: Document) -> Item:
@@ -168,6 +32,8 @@ def item_of(document: Document) -> Item:
     data, at = _mapping(document.data), document.root
     limits, channels, visits = (_mapping(data.get(k)) for k in ("limits", "channels", "visits"))
     power, contact = _mapping(data.get("power")), _mapping(data.get("contact"))
+    fees, scope, themes = (_mapping(data.get(k)) for k in ("fees", "scope", "themes"))
+    window, remedies = _mapping(channels.get("window")), _mapping(data.get("remedies"))
     return Item(
         at=at,
         basic_code=_text(data, "basic_code"),
@@ -179,6 +45,9 @@ def item_of(document: Document) -> Item:
         aliases=_texts(data, "aliases"),
         type=_text(data, "type"),
         status=_text(data, "status"),
+        version=_whole(data, "version"),
+        effective=_text(data, "effective"),
+        expires=_text(data, "expires"),
         level=_texts(data, "level"),
         jurisdiction=_text(data, "jurisdiction"),
         sector=_text(data, "sector"),
@@ -193,17 +62,27 @@ def item_of(document: Document) -> Item:
         statutory=_limit(at / "limits" / "statutory", _mapping(limits.get("statutory"))),
         promised=_limit(at / "limits" / "promised", _mapping(limits.get("promised"))),
         handling=_text(limits, "handling"),
-        charged=_flag(_mapping(data.get("fees")), "charged"),
+        special=_records(limits, "special", at / "limits", _special),
+        charged=_flag(fees, "charged"),
+        fees=_records(fees, "items", at / "fees", _fee),
+        counters=_records(window, "places", at / "channels" / "window", _counter),
         online=_online(at / "channels" / "online", _mapping(channels.get("online"))),
         mobile=_online(at / "channels" / "mobile", _mapping(channels.get("mobile"))),
         post=channels.get("post") is True or isinstance(channels.get("post"), dict),
         asked_by_channel=_asked_by_channel(channels),
         visits=_whole(visits, "count"),
         visits_reason=_text(visits, "reason"),
-        scope=_text(_mapping(data.get("scope")), "range"),
+        scope=_text(scope, "range"),
+        regions=_texts(scope, "regions"),
         results=_records(data, "results", at, _result),
+        person_themes=_texts(themes, "person"),
+        business_themes=_texts(themes, "business"),
+        life_events=_texts(themes, "life_events"),
         consult=_contact(at / "contact" / "consult", _mapping(contact.get("consult"))),
         complain=_contact(at / "contact" / "complain", _mapping(contact.get("complain"))),
+        review=_text(_mapping(remedies.get("review")), "body"),
+        litigation=_text(_mapping(remedies.get("litigation")), "body"),
+        questions=_records(data, "faq", at, _question),
     )
 
 
@@ -218,10 +97,25 @@ def _agency(at: Place, data: Data) -> Agency:
 
 
 def _legal_basis(at: Place, data: Data) -> LegalBasis:
-    title, number, article, status = (
-        _text(data, key) for key in ("title", "number", "article", "status")
-    )
-    return LegalBasis(at, title, number, article, status)
+    keys = ("title", "number", "article", "text", "status")
+    return LegalBasis(at, *(_text(data, key) for key in keys))
+
+
+def _special(at: Place, data: Data) -> Special:
+    days, counted = _number(data, "days"), _flag(data, "counted")
+    return Special(at, _text(data, "name"), days, counted, _text(data, "basis"))
+
+
+def _fee(at: Place, data: Data) -> Fee:
+    return Fee(at, _text(data, "name"), _number(data, "amount"), _text(data, "basis"))
+
+
+def _counter(at: Place, data: Data) -> Counter:
+    return Counter(at, _text(data, "name"), _text(data, "address"), _text(data, "hours"))
+
+
+def _question(at: Place, data: Data) -> Question:
+    return Question(at, _text(data, "question"), _text(data, "answer"))
 
 
 def _condition(at: Place, data: Data) -> Condition:
@@ -276,11 +170,11 @@ def _asked_by_channel(channels: Data) -> tuple[tuple[str, tuple[str, ...]], ...]
 
 
 def _result(at: Place, data: Data) -> Result:
-    return Result(at, _text(data, "name"), _text(data, "kind"), _text(data, "licence_type"))
+    return Result(at, *(_text(data, k) for k in ("name", "kind", "licence_type", "sample")))
 
 
 def _contact(at: Place, data: Data) -> Contact:
-    return Contact(at, _text(data, "phone"))
+    return Contact(at, _text(data, "phone"), _text(data, "url"))
 
 
 def _records(

@@ -1,0 +1,95 @@
+"""Rules about personal data that must not be published."""
+
+from __future__ import annotations
+
+import re
+
+from catalog_std.codes.credit import is_citizen_number
+from catalog_std.finding import Severity
+from catalog_std.item import Item
+from catalog_std.lint.rule import (
+    Basis,
+    Card,
+    Hits,
+    hit,
+    item_rule,
+)
+from catalog_std.lint.wording import texts_like
+from catalog_std.text import Text
+
+_LAW = Basis(
+    Text(
+        "个人信息保护法（办事指南公开发布，不得带个人信息）",
+        "the personal information protection law: guides are public",
+    ),
+    sure="memory",
+)
+_EIGHTEEN = re.compile(r"(?<![0-9A-Za-z])[1-9][0-9]{16}[0-9Xx](?![0-9A-Za-z])")
+_MOBILE = re.compile(r"(?<![0-9A-Za-z-])1[3-9][0-9]{9}(?![0-9A-Za-z])")
+
+
+@item_rule(
+    Card(
+        "PRV001",
+        "privacy/citizen-number",
+        Severity.ERROR,
+        Text("公民身份号码", "Citizen number"),
+        Text("这里有公民身份号码（{shown}）", "a citizen number stands here ({shown})"),
+        _LAW,
+    )
+)
+def citizen_number(item: Item) -> Hits:
+    """Guides are public and hold no citizen numbers; samples use numbers with a wrong check digit.
+
+    办事指南公开发布，不能有身份证号码；样表里用校验位不对的号码。
+
+    Pass:
+        quota: "11440000006939756B"
+
+    Pass:
+        quota: "440106199001010009"
+
+    Fail:
+        conditions: [{text: «张三，440106199001010013»}]
+    """
+    for place, text in texts_like(item, _EIGHTEEN):
+        for found in _EIGHTEEN.findall(text):
+            if is_citizen_number(found.upper()):
+                yield hit(place, shown=f"{found[:6]}…{found[-2:]}")
+
+
+@item_rule(
+    Card(
+        "PRV002",
+        "privacy/mobile-number",
+        Severity.WARNING,
+        Text("手机号码", "Mobile number"),
+        Text(
+            "这里有手机号码（{shown}），应写单位电话",
+            "a mobile number stands here ({shown}); give the office number",
+        ),
+        _LAW,
+    )
+)
+def mobile_number(item: Item) -> Hits:
+    """A mobile number is somebody's own and dies with the next transfer; offices and hotlines have
+    numbers.
+
+    手机号码是个人的，人一换就断了；写单位座机或热线。
+
+    Pass:
+        contact: {consult: {phone: "020-12345"}}
+
+    Pass:
+        code: "13800138000"
+
+    Fail:
+        contact: {consult: {phone: «"13800138000"»}}
+
+    Fail:
+        contact: {complain: {hours: «找小王13800138000»}}
+    """
+    phones = [(c.at / "phone", c.phone) for c in (item.consult, item.complain)]
+    for place, text in [*phones, *texts_like(item, _MOBILE)]:
+        if found := _MOBILE.search(text):
+            yield hit(place, shown=f"{found[0][:3]}…{found[0][-2:]}")
