@@ -110,7 +110,8 @@ def test_facts_are_kept_chunk_by_chunk_and_none_is_lost() -> None:
     facts = Facts()
     for number in range(1100):
         facts.add("power", {"file": "a", "number": 0, "pos": number, "name": ""})
-    ((row,),) = facts.query(["SELECT count(*) n, max(pos) last, count(name) named FROM power"])
+    with facts.opened() as ask:
+        (row,) = ask("SELECT count(*) n, max(pos) last, count(name) named FROM power")
     assert row == {"n": 1100, "last": 1099, "named": 0}
     assert len(facts.chunks["power"]) == 3
 
@@ -120,7 +121,8 @@ def test_power_list_entries_of_the_wrong_shape_are_passed_over() -> None:
     facts.add_power_list(documents_of("p.yaml", b"entries: [1, {name: x}, {name: 2}]")[0])
     facts.add_power_list(documents_of("q.yaml", b"entries: 3")[0])
     facts.add_power_list(documents_of("r.yaml", b"[")[0])
-    ((*rows,),) = facts.query(["SELECT pos, name FROM power ORDER BY pos"])
+    with facts.opened() as ask:
+        rows = ask("SELECT pos, name FROM power ORDER BY pos")
     assert rows == [{"pos": 1, "name": "x"}, {"pos": 2, "name": None}]
 
 

@@ -30,7 +30,7 @@ from catalog_std.lint import (
     visits,
     yaml,
 )
-from catalog_std.lint.rule import Case, Hit, Rule
+from catalog_std.lint.rule import Case, Rule
 
 FAMILIES: dict[str, tuple[ModuleType, ...]] = {
     "shape": (shape, values),
@@ -67,13 +67,12 @@ def rules_of(family: str) -> tuple[Rule, ...]:
 RULES: tuple[Rule, ...] = tuple(rule for family in FAMILIES for rule in rules_of(family))
 
 
-def judge(case: Case, rules: Iterable[Rule]) -> Iterator[tuple[Rule, Hit]]:
-    """Judge one item by the rules that look at one item.
+def judging(case: Case, rules: Iterable[Rule]) -> Iterator[Rule]:
+    """Give the rules that look at an item by itself.
 
     A document that could not be read has no item in it: only its faults are told.
     """
     readable = bool(case.item.at.document.data)
-    for rule in rules:
-        if rule.check is not None and (readable or rule.name.startswith("yaml/")):
-            for found in rule.check(case):
-                yield rule, found
+    return (
+        r for r in rules if r.check is not None and (readable or r.name.startswith("yaml/"))
+    )

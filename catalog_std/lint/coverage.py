@@ -6,6 +6,13 @@ from catalog_std.finding import Severity
 from catalog_std.lint.rule import Basis, Card, catalog_rule
 from catalog_std.text import Text
 
+_COVERAGE = Basis(
+    Text(
+        "第三方评估的服务事项覆盖度；真实目录中同类部门从 1 项到 344 项不等",
+        "coverage in third-party evaluations; real catalogs range from 1 to 344 items an agency",
+    )
+)
+
 
 @catalog_rule(
     Card(
@@ -17,12 +24,7 @@ from catalog_std.text import Text
             "{agency}只有 {own} 项，{peers} 个地方的同一部门中位数是 {median} 项",
             "{agency} has {own} items; the median of the same agency in {peers} places is {median}",
         ),
-        Basis(
-            Text(
-                "第三方评估的服务事项覆盖度；真实目录中同类部门从 1 项到 344 项不等",
-                "coverage in third-party evaluations; real catalogs range from 1 to 344 items an agency",
-            )
-        ),
+        _COVERAGE,
     )
 )
 def thin_agency() -> str:
@@ -72,7 +74,7 @@ def thin_agency() -> str:
     return """
         WITH own AS (
             SELECT sector, level, jurisdiction, count(*) AS items,
-                   min(file || chr(9) || CAST(number AS VARCHAR)) AS first
+                   min(file || chr(9) || lpad(CAST(number AS VARCHAR), 9, '0')) AS first
             FROM items WHERE kind = 'implementation' AND sector IS NOT NULL AND level IS NOT NULL
             GROUP BY sector, level, jurisdiction
         ), held AS (
@@ -85,6 +87,146 @@ def thin_agency() -> str:
         SELECT i.file, i.number, '/agency/name' AS pointer,
                coalesce(i.agency, i.jurisdiction) AS agency, h.items AS own, h.peers, h.median
         FROM held h JOIN items i
-          ON h.first = i.file || chr(9) || CAST(i.number AS VARCHAR)
+          ON h.first = i.file || chr(9) || lpad(CAST(i.number AS VARCHAR), 9, '0')
         WHERE h.peers >= 2 AND h.median >= 9 AND h.items * 3 < h.median
+    """
+
+
+@catalog_rule(
+    Card(
+        "COV002",
+        "coverage/missing-item",
+        Severity.INFO,
+        Text("同级各地都有的事项这里没有", "Peers offer it, this agency does not"),
+        Text(
+            "{agency}没有“{item}”（{code}），{places} 个同级地方有",
+            "{agency} lacks “{item}” ({code}); {places} places of the level have it",
+        ),
+        _COVERAGE,
+    )
+)
+def missing_item() -> str:
+    """A basic item that its peers (same sector and level; three places at least, and four in five) all
+    carry out and this agency does not was most likely forgotten.
+
+    同行业、同层级的各地（至少三地，且占五分之四）都实施的基本事项，本地这个部门没有，多半是漏了。
+
+    Pass:
+        --- {basic_code: "000123001000", code: "a1", jurisdiction: "440103", sector: health, level: county}
+        --- {basic_code: "000123002000", code: "b1", jurisdiction: "440103", sector: health, level: county, agency: {name: 卫健局1}}
+        --- {basic_code: "000123001000", code: "a2", jurisdiction: "440104", sector: health, level: county}
+        --- {basic_code: "000123002000", code: "b2", jurisdiction: "440104", sector: health, level: county, agency: {name: 卫健局2}}
+        --- {basic_code: "000123001000", code: "a3", jurisdiction: "440105", sector: health, level: county}
+        --- {basic_code: "000123002000", code: "b3", jurisdiction: "440105", sector: health, level: county, agency: {name: 卫健局3}}
+        --- {basic_code: "000123001000", code: "a4", jurisdiction: "440111", sector: health, level: county}
+        --- {basic_code: "000123002000", code: "b4", jurisdiction: "440111", sector: health, level: county, agency: {name: 卫健局4}}
+
+    Pass:
+        --- {basic_code: "000123001000", code: "a1", jurisdiction: "440103", sector: health, level: county}
+        --- {basic_code: "000123002000", code: "b1", jurisdiction: "440103", sector: health, level: county, agency: {name: 卫健局1}}
+        --- {basic_code: "000123003000", code: "z2", jurisdiction: "440104", sector: health, level: county}
+        --- {basic_code: "000123002000", code: "b2", jurisdiction: "440104", sector: health, level: county, agency: {name: 卫健局2}}
+        --- {basic_code: "000123001000", code: "a3", jurisdiction: "440105", sector: health, level: county}
+        --- {basic_code: "000123002000", code: "b3", jurisdiction: "440105", sector: health, level: county, agency: {name: 卫健局3}}
+        --- {basic_code: "000123002000", code: "b4", jurisdiction: "440111", sector: health, level: county, agency: {name: 卫健局4}}
+
+    Fail:
+        --- {basic_code: "000123001000", code: "a1", jurisdiction: "440103", sector: health, level: county}
+        --- {basic_code: "000123002000", code: "b1", jurisdiction: "440103", sector: health, level: county, agency: {name: 卫健局1}}
+        --- {basic_code: "000123001000", code: "a2", jurisdiction: "440104", sector: health, level: county}
+        --- {basic_code: "000123002000", code: "b2", jurisdiction: "440104", sector: health, level: county, agency: {name: 卫健局2}}
+        --- {basic_code: "000123001000", code: "a3", jurisdiction: "440105", sector: health, level: county}
+        --- {basic_code: "000123002000", code: "b3", jurisdiction: "440105", sector: health, level: county, agency: {name: 卫健局3}}
+        --- {basic_code: "000123002000", code: "b4", jurisdiction: "440111", sector: health, level: county, agency: {name: «卫健局4»}}
+    """
+    return """
+        WITH places AS (
+            SELECT sector, level, jurisdiction, min(file || chr(9) || lpad(CAST(number AS VARCHAR), 9, '0')) AS first
+            FROM items WHERE kind = 'implementation' AND sector IS NOT NULL AND level IS NOT NULL
+              AND jurisdiction IS NOT NULL GROUP BY ALL
+        ), many AS (
+            SELECT sector, level, count(*) AS places FROM places GROUP BY ALL
+        ), offered AS (
+            SELECT sector, level, basic_code, min(name) AS item, count(DISTINCT jurisdiction) AS places,
+                   list(DISTINCT jurisdiction) AS where_
+            FROM items WHERE kind = 'implementation' AND basic_code IS NOT NULL GROUP BY ALL
+        )
+        SELECT i.file, i.number, '/agency/name' AS pointer, coalesce(i.agency, i.jurisdiction) AS agency,
+               coalesce(o.item, o.basic_code) AS item, o.basic_code AS code, o.places
+        FROM offered o JOIN many m USING (sector, level) JOIN places p USING (sector, level)
+        JOIN items i ON p.first = i.file || chr(9) || lpad(CAST(i.number AS VARCHAR), 9, '0')
+        WHERE o.places >= 3 AND o.places * 5 >= (m.places - 1) * 4 AND NOT list_contains(o.where_, p.jurisdiction)
+    """
+
+
+@catalog_rule(
+    Card(
+        "COV003",
+        "coverage/crowded-agency",
+        Severity.INFO,
+        Text("事项远多于各地同一部门", "Far more items than the same agency elsewhere"),
+        Text(
+            "{agency}有 {own} 项，{peers} 个地方的同一部门中位数是 {median} 项",
+            "{agency} has {own} items; the median of the same agency in {peers} places is {median}",
+        ),
+        _COVERAGE,
+    )
+)
+def crowded_agency() -> str:
+    """An agency with more than three times what the same agency offers elsewhere (same sector, same
+    level, two other places at least) has most likely split one item into many.
+
+    一个部门的事项是各地同一部门（同行业、同层级）中位数的三倍以上，多半是把一个事项拆成了许多个。至少两个可比的地方。
+
+    Pass:
+        --- {code: "a0", jurisdiction: "440103", sector: health, level: county}
+        --- {code: "a1", jurisdiction: "440103", sector: health, level: county}
+        --- {code: "a2", jurisdiction: "440103", sector: health, level: county}
+        --- {code: "b0", jurisdiction: "440104", sector: health, level: county}
+        --- {code: "b1", jurisdiction: "440104", sector: health, level: county}
+        --- {code: "b2", jurisdiction: "440104", sector: health, level: county}
+        --- {code: "c0", jurisdiction: "440105", sector: health, level: county}
+        --- {code: "c1", jurisdiction: "440105", sector: health, level: county}
+        --- {code: "c2", jurisdiction: "440105", sector: health, level: county}
+        --- {code: "c3", jurisdiction: "440105", sector: health, level: county}
+        --- {code: "c4", jurisdiction: "440105", sector: health, level: county}
+        --- {code: "c5", jurisdiction: "440105", sector: health, level: county}
+        --- {code: "c6", jurisdiction: "440105", sector: health, level: county}
+        --- {code: "c7", jurisdiction: "440105", sector: health, level: county}
+        --- {code: "c8", jurisdiction: "440105", sector: health, level: county}
+
+    Fail:
+        --- {code: "a0", jurisdiction: "440103", sector: health, level: county}
+        --- {code: "a1", jurisdiction: "440103", sector: health, level: county}
+        --- {code: "a2", jurisdiction: "440103", sector: health, level: county}
+        --- {code: "b0", jurisdiction: "440104", sector: health, level: county}
+        --- {code: "b1", jurisdiction: "440104", sector: health, level: county}
+        --- {code: "b2", jurisdiction: "440104", sector: health, level: county}
+        --- {code: "c0", jurisdiction: "440105", sector: health, level: county, agency: {name: «卫健局»}}
+        --- {code: "c1", jurisdiction: "440105", sector: health, level: county}
+        --- {code: "c2", jurisdiction: "440105", sector: health, level: county}
+        --- {code: "c3", jurisdiction: "440105", sector: health, level: county}
+        --- {code: "c4", jurisdiction: "440105", sector: health, level: county}
+        --- {code: "c5", jurisdiction: "440105", sector: health, level: county}
+        --- {code: "c6", jurisdiction: "440105", sector: health, level: county}
+        --- {code: "c7", jurisdiction: "440105", sector: health, level: county}
+        --- {code: "c8", jurisdiction: "440105", sector: health, level: county}
+        --- {code: "c9", jurisdiction: "440105", sector: health, level: county}
+    """
+    return """
+        WITH own AS (
+            SELECT sector, level, jurisdiction, count(*) AS items,
+                   min(file || chr(9) || lpad(CAST(number AS VARCHAR), 9, '0')) AS first
+            FROM items WHERE kind = 'implementation' AND sector IS NOT NULL AND level IS NOT NULL
+            GROUP BY sector, level, jurisdiction
+        ), held AS (
+            SELECT a.jurisdiction, a.items, a.first, count(*) AS peers, median(b.items) AS median
+            FROM own a JOIN own b
+              ON a.sector = b.sector AND a.level = b.level AND a.jurisdiction <> b.jurisdiction
+            GROUP BY a.jurisdiction, a.items, a.first
+        )
+        SELECT i.file, i.number, '/agency/name' AS pointer,
+               coalesce(i.agency, i.jurisdiction) AS agency, h.items AS own, h.peers, h.median
+        FROM held h JOIN items i ON h.first = i.file || chr(9) || lpad(CAST(i.number AS VARCHAR), 9, '0')
+        WHERE h.peers >= 2 AND h.items > 3 * h.median
     """

@@ -226,10 +226,10 @@ def law_limit_differs() -> str:
     )
 )
 def name_differs() -> str:
-    """One basic code has one name (three places at least, and more than half), or cases and licences
+    """Where no basic item fixes it, one basic code still has one name (three places at least, and more than half), or cases and licences
     do not match.
 
-    同一基本编码，名称要一样（至少三地且过半），办件和证照才对得上。
+    基本目录里没有的事项，同一基本编码名称也要一样（至少三地且过半），办件和证照才对得上。
 
     Pass:
         --- {basic_code: "000109001000", code: "3", jurisdiction: "440103", name: 甲}
@@ -253,7 +253,8 @@ def name_differs() -> str:
         )
         SELECT i.file, i.number, '/name' AS pointer, m.usual, m.places, i.name AS own
         FROM items i JOIN most m USING (basic_code)
-        WHERE i.kind = 'implementation' AND i.name <> m.usual AND m.places >= 3 AND m.places * 2 > m.total
+        WHERE i.kind = 'implementation' AND i.name <> m.usual
+          AND NOT EXISTS (SELECT 1 FROM items b WHERE b.kind = 'basic' AND b.basic_code = i.basic_code) AND m.places >= 3 AND m.places * 2 > m.total
     """
 
 
@@ -296,7 +297,7 @@ def slow_place() -> str:
         )
         SELECT i.file, i.number, '/limits/promised/days' AS pointer, i.promised_days AS own, u.places, u.median
         FROM items i JOIN usual u USING (basic_code, promised_unit)
-        WHERE i.kind = 'implementation' AND u.places >= 4 AND i.promised_days > 3 * u.median
+        WHERE i.kind = 'implementation' AND u.places >= 4 AND u.median >= 1 AND i.promised_days > 3 * u.median
     """
 
 
@@ -314,9 +315,9 @@ def slow_place() -> str:
     )
 )
 def more_visits() -> str:
-    """Where most places (four at least) need fewer visits for the same item, this one can do so too.
+    """Where most places (four at least, and three in four) need fewer visits for the same item, this one can do so too.
 
-    同一事项，多数地方（至少四地）少跑一次就能办，这里也应该能。
+    同一事项，多数地方（至少四地且四分之三）少跑一次就能办，这里也应该能。
 
     Pass:
         --- {basic_code: "000109001000", code: "3", jurisdiction: "440103", visits: {count: 1}}
@@ -332,12 +333,14 @@ def more_visits() -> str:
     """
     return """
         WITH usual AS (
-            SELECT basic_code, median(visits) AS median, count(DISTINCT jurisdiction) AS places
+            SELECT basic_code, median(visits) AS median, count(DISTINCT jurisdiction) AS places,
+                   list(visits) AS all_visits
             FROM items WHERE kind = 'implementation' AND visits IS NOT NULL GROUP BY basic_code
         )
         SELECT i.file, i.number, '/visits/count' AS pointer, i.visits AS own, u.places, u.median
         FROM items i JOIN usual u USING (basic_code)
-        WHERE i.kind = 'implementation' AND u.places >= 4 AND i.visits > u.median
+        WHERE i.kind = 'implementation' AND u.places >= 4
+          AND len(list_filter(u.all_visits, lambda v: v < i.visits)) * 4 >= len(u.all_visits) * 3
     """
 
 

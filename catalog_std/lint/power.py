@@ -29,8 +29,9 @@ _ONE_SKIN = Basis(
 )
 def not_listed() -> str:
     """An item that names a code of the power list is found there, where the place has published its list.
+    A name that stands there under another code is another rule's to tell.
 
-    事项写明的权责清单编码，在当地公布的权责清单中找得到。
+    事项写明的权责清单编码，在当地公布的权责清单中找得到。名称在、编码不同的，由另一条规则指出。
 
     Pass:
         === items/a.yaml
@@ -44,7 +45,7 @@ def not_listed() -> str:
 
     Fail:
         === items/a.yaml
-        {code: "1", jurisdiction: "440106", name: 甲, power: {list_code: «"P2"»}}
+        {code: "1", jurisdiction: "440106", name: 乙, power: {list_code: «"P2"»}}
         === power-list/440106.yaml
         {jurisdiction: "440106", entries: [{list_code: "P1", name: 甲}]}
     """
@@ -54,6 +55,7 @@ def not_listed() -> str:
           ON p.jurisdiction = i.jurisdiction AND p.list_code = i.list_code
         WHERE i.list_code IS NOT NULL AND p.list_code IS NULL
           AND i.jurisdiction IN (SELECT jurisdiction FROM power)
+          AND NOT EXISTS (SELECT 1 FROM power n WHERE n.jurisdiction = i.jurisdiction AND n.name = i.name)
     """
 
 
@@ -141,7 +143,7 @@ def no_item() -> str:
     Card(
         "POW004",
         "power/other-code",
-        Severity.WARNING,
+        Severity.ERROR,
         Text("与权责清单编码不一致", "Name of the power list under another code"),
         Text(
             "“{name}”在权责清单里的编码是 {right}，这里是 {code}",

@@ -73,16 +73,18 @@ def range_without_regions(item: Item) -> Hits:
     """Who can be served across provinces or cities is told where; an item served everywhere needs no
     list.
 
-    写了跨省、跨市通办，就要写明在哪些地方能办；全国通办的除外。
+    写了跨省、跨市通办，就要写明在哪些地方能办；全国通办的除外，基本目录不写地区。
 
     Pass:
+        code: "x"
         scope: {range: cross_province, regions: ["440000"]}
 
     Pass:
         scope: {range: nationwide}
 
     Fail:
+        code: "x"
         scope: {range: «cross_province»}
     """
-    if item.scope.startswith("cross_") and not item.regions:
+    if not item.is_basic and item.scope.startswith("cross_") and not item.regions:
         yield hit(item.at / "scope" / "range", range=item.scope)

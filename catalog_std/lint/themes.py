@@ -88,6 +88,14 @@ def wrong_audience(item: Item) -> Hits:
     Pass:
         themes: {business: [准营准办]}
 
+    Pass:
+        applicants: [natural_person]
+        themes: {business: [设立变更]}
+
+    Fail:
+        applicants: [natural_person]
+        themes: {person: [证件办理], «business»: [准营准办]}
+
     Fail:
         applicants: [enterprise]
         themes: {«person»: [证件办理], business: [准营准办]}
@@ -96,7 +104,7 @@ def wrong_audience(item: Item) -> Hits:
     others = any(one != "natural_person" for one in item.applicants)
     if item.applicants and item.person_themes and not persons:
         yield hit_key(item.at / "themes" / "person", audience=_AUDIENCE["person"])
-    if item.applicants and item.business_themes and not others:
+    if item.applicants and item.person_themes and item.business_themes and not others:
         yield hit_key(item.at / "themes" / "business", audience=_AUDIENCE["business"])
 
 

@@ -12,7 +12,7 @@ from catalog_std.item import Item
 from catalog_std.source import Source
 
 HAN = "一-鿿"
-_NO_WORDS = {"url", "blank_form", "sample", "code", "phone"}
+_NO_WORDS = {"url", "blank_form", "sample", "code", "phone", "id", "proven_by"}
 
 
 def texts_like(item: Item, pattern: re.Pattern[str]) -> Iterator[tuple[Place, str]]:

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from catalog_std.catalog.facts import Facts, Row
+from catalog_std.catalog.facts import Ask, Facts, Row
 from catalog_std.document import Document, Place
 from catalog_std.effective import effective_of
 from catalog_std.finding import Finding
 from catalog_std.item import item_of
-from catalog_std.lint import judge
+from catalog_std.lint import judging
 from catalog_std.lint.rule import Case, Hit, Rule, Setting
 from catalog_std.run.findings import finding_of
 from catalog_std.run.job import Job
@@ -24,6 +24,15 @@ Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
+class Crash:
+    """A rule that broke down: our fault, told with its name and the item; the others go on."""
+
+    rule: str
+    file: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What linting found, and over how much."""
 
@@ -31,23 +40,26 @@ class Outcome:
     files: int
     items: int
     on: date
+    crashes: tuple[Crash, ...] = ()
 
 
 def run_lint(job: Job, progress: Progress | None = None) -> Outcome:
     """Lint a whole catalog; findings sorted by file, position and rule, each said once."""
     facts, found, items = Facts(), dict[object, Finding](), 0
+    crashes: dict[str, Crash] = {}
     basics = job.texts.basics()
     for done, name in enumerate(job.texts.names, start=1):
         for document in job.texts.documents(name):
             items += 1
-            for finding in _judged(job, effective_of(document, basics), facts):
+            for finding in _judged(job, effective_of(document, basics), facts, crashes):
                 found.setdefault(_same(finding), finding)
         if progress:
             progress(done, len(job.texts.names))
-    for finding in _together(job, facts):
+    for finding in _together(job, facts, crashes):
         found.setdefault(_same(finding), finding)
     ordered = tuple(sorted(found.values(), key=_order))
-    return Outcome(ordered, len(job.texts.names), items, job.profiles.on)
+    files = len(job.texts.names)
+    return Outcome(ordered, files, items, job.profiles.on, tuple(crashes.values()))
 
 
 def case_of(profiles: Profiles, document: Document, setting: Setting = NOTHING) -> Case:
@@ -66,15 +78,30 @@ def case_of(profiles: Profiles, document: Document, setting: Setting = NOTHING) 
     )
 
 
-def _judged(job: Job, document: Document, facts: Facts) -> Iterator[Finding]:
+def _judged(
+    job: Job, document: Document, facts: Facts, crashes: dict[str, Crash]
+) -> Iterator[Finding]:
     case = case_of(job.profiles, document, job.setting)
     if document.data:
         facts.add_item(case.item)
-    for rule, found in judge(case, job.rules):
-        yield from _weighed(job, rule, found)
+    for rule in judging(case, job.rules):
+        for found in _hits(rule, case, crashes):
+            yield from _weighed(job, rule, found)
 
 
-def _together(job: Job, facts: Facts) -> Iterator[Finding]:
+def _hits(rule: Rule, case: Case, crashes: dict[str, Crash]) -> Iterable[Hit]:
+    """Ask a rule for its hits. A rule that breaks down is noted once; nobody else catches everything."""
+    try:
+        return tuple(rule.check(case)) if rule.check else ()
+    except Exception as error:  # noqa: BLE001 - one rule's bug must not hide what the others found
+        file = case.item.at.document.source.name
+        crashes.setdefault(
+            rule.name, Crash(rule.name, file, f"{type(error).__name__}: {error}")
+        )
+        return ()
+
+
+def _together(job: Job, facts: Facts, crashes: dict[str, Crash]) -> Iterator[Finding]:
     rules = [rule for rule in job.rules if rule.query is not None]
     if not rules:
         return
@@ -82,9 +109,20 @@ def _together(job: Job, facts: Facts) -> Iterator[Finding]:
         for document in job.texts.documents(name):
             facts.add_power_list(document)
     places = _Places(job.texts)
-    for rule, rows in zip(rules, facts.query([r.query or "" for r in rules]), strict=True):
-        for row in rule.sift(rows) if rule.sift else rows:
-            yield from _weighed(job, rule, places.hit(row))
+    with facts.opened() as ask:
+        for rule in rules:
+            for row in _rows(rule, ask, crashes):
+                yield from _weighed(job, rule, places.hit(row))
+
+
+def _rows(rule: Rule, ask: Ask, crashes: dict[str, Crash]) -> list[Row]:
+    """Ask the facts for a rule's rows; a query that breaks down is noted, as a rule that does."""
+    try:
+        rows = ask(rule.query or "")
+        return rule.sift(rows) if rule.sift else rows
+    except Exception as error:  # noqa: BLE001 - one rule's bug must not hide what the others found
+        crashes[rule.name] = Crash(rule.name, "", f"{type(error).__name__}: {error}")
+        return []
 
 
 @dataclass(slots=True)
