@@ -1,0 +1,1 @@
+"""Publishing: what a catalog says becomes guides, pages and documents for people."""
