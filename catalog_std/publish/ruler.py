@@ -1,0 +1,92 @@
+"""The ruler of days as an SVG: steps, the promised day, the legal limit, and the days saved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from types import SimpleNamespace
+
+from catalog_std.publish.guide import Ruler, Words
+from catalog_std.publish.theme import escaped
+from catalog_std.publish.words import spoken
+from catalog_std.text import Lang
+
+_WIDTH = 820
+_MARGIN = 10
+_TICKS = 60
+_WIDE, _NARROW = 13, 7
+
+
+def ruler_svg(ruler: Ruler | None, lang: Lang) -> str:
+    """Draw a ruler; an empty text where there is none. Narrow screens hide it: the steps say the same."""
+    if ruler is None:
+        return ""
+    return "".join(_parts(ruler, lang, spoken(lang)))
+
+
+def _parts(ruler: Ruler, lang: Lang, w: SimpleNamespace) -> Iterator[str]:
+    whole = max(ruler.promised.days, ruler.statutory.days if ruler.statutory else 0)
+    unit = _said(ruler.promised.unit, lang)
+    steps = "，".join(f"{escaped(name)} {days:g}" for name, days in ruler.parts)
+    label = w.ruler_label.format(parts=steps, promised=f"{ruler.promised.days:g}", unit=escaped(unit))
+    yield f'<svg class="ruler" viewBox="0 0 {_WIDTH} 98" role="img" aria-label="{label}">'
+    yield '<defs><pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+    yield '<line class="hatch" x1="0" y1="0" x2="0" y2="7"/></pattern></defs>'
+    yield from _steps(ruler, whole)
+    yield from _scale(whole)
+    yield _text(_MARGIN, 92, w.ruler_start, "start")
+    yield from _limits(ruler, whole, unit, w)
+    yield "</svg>\n"
+
+
+def _at(days: float, whole: float) -> float:
+    return _MARGIN + (_WIDTH - 2 * _MARGIN) * days / whole
+
+
+def _steps(ruler: Ruler, whole: float) -> Iterator[str]:
+    """Draw each step as a bar; one too narrow for its name goes unnamed: the list below names it."""
+    begun = 0.0
+    for number, (name, days) in enumerate(ruler.parts):
+        left, right = _at(begun, whole), _at(begun + days, whole)
+        yield f'<rect class="c{number % 2 + 1}" x="{left:.1f}" y="26" width="{max(right - left - 2, 1):.1f}" height="36"/>'
+        label = f"{name} {days:g}"
+        if _width(label) < right - left - 6:
+            yield _text((left + right) / 2, 49, label, "middle", "on")
+        begun += days
+
+
+def _scale(whole: float) -> Iterator[str]:
+    step = max(1, round(whole / _TICKS))
+    for day in range(0, int(whole) + 1, step):
+        x = _at(day, whole)
+        yield f'<line class="base" x1="{x:.1f}" x2="{x:.1f}" y1="66" y2="71"/>'
+
+
+def _limits(ruler: Ruler, whole: float, unit: str, w: SimpleNamespace) -> Iterator[str]:
+    promised, statutory = ruler.promised.days, ruler.statutory
+    words = w.ruler_promised.format(n=f"{promised:g}", unit=unit)
+    if statutory is None or statutory.days == promised:
+        yield _text(_at(promised, whole), 92, words, "end", "strong")
+        return
+    left, right = _at(promised, whole), _at(whole, whole)
+    yield f'<rect class="saved" x="{left:.1f}" y="26" width="{right - left:.1f}" height="36"/>'
+    saved = w.saved.format(n=f"{whole - promised:g}", unit=unit)
+    yield _text(right, 17, saved, "end")
+    legal = w.ruler_statutory.format(n=f"{statutory.days:g}", unit=unit)
+    yield _text(right, 92, legal, "end")
+    room = right - _width(legal) - _width(words) - 30
+    middle = min(max(left, _MARGIN + 60 + _width(words) / 2), room + _width(words) / 2)
+    yield _text(middle, 92, words, "middle", "strong")
+
+
+def _text(x: float, y: float, words: str, anchor: str, kind: str = "") -> str:
+    named = f' class="{kind}"' if kind else ""
+    return f'<text{named} x="{x:.1f}" y="{y}" text-anchor="{anchor}">{escaped(words)}</text>'
+
+
+def _width(words: str) -> int:
+    """Guess the width of a text in pixels: a Chinese character is as wide as two others."""
+    return sum(_WIDE if ord(character) > 0x2E7F else _NARROW for character in words)
+
+
+def _said(words: Words, lang: Lang) -> str:
+    return words if isinstance(words, str) else words.said(lang)
