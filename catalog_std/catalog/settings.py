@@ -69,6 +69,23 @@ class Output(Strict):
     lang: Literal["zh", "en"] | None = None
 
 
+class Words(Strict):
+    """The same words in Chinese and in English."""
+
+    zh: str
+    en: str
+
+
+class Publish(Strict):
+    """How the catalog is published: its title, a notice on every page, its address on the web."""
+
+    title: Words | None = None
+    notice: Words | None = None
+    base_url: str | None = Field(
+        default=None, pattern=r"^https?://[^\s/@?#\"'<>\\]+(/[^\s@?#\"'<>\\]*)?$"
+    )
+
+
 class Settings(Strict):
     """The whole of ``catalog.yaml``."""
 
@@ -80,6 +97,7 @@ class Settings(Strict):
     rules: Mapping[str, Weight | Choice] = Field(default_factory=dict)
     overrides: tuple[Override, ...] = ()
     output: Output = Output()
+    publish: Publish = Publish()
 
     def weight(self, rule: str, usual: Severity, file: str) -> Severity | None:
         """Give a rule's severity in a file, None where it is off; the last override wins."""

@@ -13,11 +13,12 @@ from catalog_std.text import Lang, Text
 
 _PATIENCE = 1.0
 _PULSE = 0.1
-_SAID = Text("已读 {done}/{total} 个文件", "read {done} of {total} files")
+_READ = Text("已读 {done}/{total} 个文件", "read {done} of {total} files")
+WRITTEN = Text("已写 {done}/{total} 个文件", "wrote {done} of {total} files")
 
 
 @contextmanager
-def progress_on_stderr(lang: Lang) -> Iterator[Callable[[int, int], None]]:
+def progress_on_stderr(lang: Lang, said: Text = _READ) -> Iterator[Callable[[int, int], None]]:
     """Give a function to call with (done, total); it prints once a second has gone by."""
     started, last, shown = time.monotonic(), 0.0, False
 
@@ -26,7 +27,7 @@ def progress_on_stderr(lang: Lang) -> Iterator[Callable[[int, int], None]]:
         now = time.monotonic()
         if sys.stderr.isatty() and now - started > _PATIENCE and now - last > _PULSE:
             last, shown = now, True
-            click.echo("\r" + _SAID.into(lang, done=done, total=total), err=True, nl=False)
+            click.echo("\r" + said.into(lang, done=done, total=total), err=True, nl=False)
 
     try:
         yield show

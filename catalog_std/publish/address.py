@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit
 
-_FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\xa0\\<>\"'`{}|^\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
+_FORBIDDEN = re.compile(
+    r"[\x00-\x20\x7f-\xa0\\<>\"'`{}|^\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]"
+)
 _HOST = re.compile(r"[^\s/@:?#\[\]]+(?::[0-9]{1,5})?")
 _MAIL = re.compile(r"mailto:[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+")
 _PHONE = re.compile(r"\+?[0-9][0-9 ()－-]{1,30}")

@@ -11,9 +11,27 @@ from catalog_std.publish.address import safe_url
 
 _LARGEST = 20_000_000
 _KNOWN = frozenset(
-    {".pdf", ".doc", ".docx", ".xls", ".xlsx", ".odt", ".ods", ".ofd", ".wps", ".txt", ".csv", ".jpg", ".jpeg", ".png", ".zip"}
+    {
+        ".pdf",
+        ".doc",
+        ".docx",
+        ".xls",
+        ".xlsx",
+        ".odt",
+        ".ods",
+        ".ofd",
+        ".wps",
+        ".txt",
+        ".csv",
+        ".jpg",
+        ".jpeg",
+        ".png",
+        ".zip",
+    }
 )
-_FORBIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f\\:%~*?\"<>|\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
+_FORBIDDEN = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\\:%~*?\"<>|\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff]"
+)
 
 
 @dataclass(frozen=True, slots=True)

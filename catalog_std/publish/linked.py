@@ -10,7 +10,13 @@ from catalog_std.publish.address import safe_url
 from catalog_std.publish.guide import Guide, Words
 from catalog_std.text import Lang
 
-_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+_ESCAPES = {
+    "<": "\\u003c",
+    ">": "\\u003e",
+    "&": "\\u0026",
+    "\u2028": "\\u2028",
+    "\u2029": "\\u2029",
+}
 _TABLE = str.maketrans(_ESCAPES)
 
 

@@ -27,7 +27,9 @@ def _parts(ruler: Ruler, lang: Lang, w: SimpleNamespace) -> Iterator[str]:
     whole = max(ruler.promised.days, ruler.statutory.days if ruler.statutory else 0)
     unit = _said(ruler.promised.unit, lang)
     steps = "，".join(f"{escaped(name)} {days:g}" for name, days in ruler.parts)
-    label = w.ruler_label.format(parts=steps, promised=f"{ruler.promised.days:g}", unit=escaped(unit))
+    label = w.ruler_label.format(
+        parts=steps, promised=f"{ruler.promised.days:g}", unit=escaped(unit)
+    )
     yield f'<svg class="ruler" viewBox="0 0 {_WIDTH} 98" role="img" aria-label="{label}">'
     yield '<defs><pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
     yield '<line class="hatch" x1="0" y1="0" x2="0" y2="7"/></pattern></defs>'

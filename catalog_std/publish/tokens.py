@@ -47,10 +47,21 @@ TOKENS: Mapping[str, Shade] = {
 }
 TEXT, LARGE = 4.5, 3.0
 PAIRS: tuple[tuple[str, str, float], ...] = (
-    *((ink, under, TEXT) for ink in ("ink", "ink-2", "ink-3") for under in ("paper", "ground", "sink")),
-    *((ink, under, TEXT) for ink in ("brand", "brand-2", "mark", "good") for under in ("paper", "ground", "sink")),
+    *(
+        (ink, under, TEXT)
+        for ink in ("ink", "ink-2", "ink-3")
+        for under in ("paper", "ground", "sink")
+    ),
+    *(
+        (ink, under, TEXT)
+        for ink in ("brand", "brand-2", "mark", "good")
+        for under in ("paper", "ground", "sink")
+    ),
     *(("ink", under, TEXT) for under in ("brand-soft", "mark-soft", "good-soft", "warn-soft")),
-    *(("ink-2", under, TEXT) for under in ("brand-soft", "mark-soft", "good-soft", "warn-soft")),
+    *(
+        ("ink-2", under, TEXT)
+        for under in ("brand-soft", "mark-soft", "good-soft", "warn-soft")
+    ),
     *(("ink-3", under, TEXT) for under in ("good-soft", "mark-soft")),
     *((name, f"{name}-soft", TEXT) for name in ("brand", "mark", "good", "warn")),
     ("on-brand", "brand", TEXT),

@@ -1,0 +1,106 @@
+"""``render``: the catalog becomes a site; one item becomes a guide."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from catalog_std.catalog.settings import home_of
+from catalog_std.cli.day import day_of, day_option
+from catalog_std.cli.progress import WRITTEN, progress_on_stderr
+from catalog_std.cli.speech import Speech, both
+from catalog_std.publish.atlas import Unpublished
+from catalog_std.publish.build import Built, check_site, read_manifest, write_site
+from catalog_std.publish.site import outputs_of, plan_of
+from catalog_std.publish.survey import kept_cards
+from catalog_std.run.job import job_of
+from catalog_std.text import Lang, Text
+
+_BUILT = Text(
+    "{folder}：写了 {written} 个文件，{kept} 个没有变化，删去 {removed} 个",
+    "{folder}: {written} files written, {kept} unchanged, {removed} removed",
+)
+_FRESH = Text("{folder}：与目录一致（{kept} 个文件）", "{folder}: up to date ({kept} files)")
+_STALE = Text("{path}：与目录不一致", "{path}: stale")
+_REMOVED = Text("{path}：应当删去", "{path}: no longer wanted")
+_LEFT = Text("{file}：没有发布：{why}", "{file}: not published: {why}")
+
+
+@click.group(
+    "render",
+    help=both(
+        "把目录发布为站点，把事项写成指南。", "Publish a catalog as a site, an item as a guide."
+    ),
+)
+def command() -> None:
+    """Publish."""
+
+
+@command.command(
+    "site",
+    help=both(
+        "把 PATH 所在的目录发布为静态站点；只重写有变化的页面。\n\n\b\n"
+        "例：\n  catalog-std render site --to public\n  catalog-std render site --to public --check",
+        "Publish the catalog that contains PATH as a static site; only what changed is written.\n\n\b\n"
+        "Examples:\n  catalog-std render site --to public\n  catalog-std render site --to public --check",
+    ),
+)
+@click.argument("path", type=click.Path(exists=True, path_type=Path), default=".")
+@click.option(
+    "--to",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    default="site",
+    help=both("写到哪个文件夹（默认 site）", "the folder to write (default: site)"),
+)
+@click.option(
+    "--check",
+    is_flag=True,
+    help=both(
+        "不写，只看已发布的是否与目录一致，不一致以 1 退出",
+        "write nothing; exit 1 where what is there is stale",
+    ),
+)
+@day_option
+@click.pass_obj
+def site(
+    speech: Speech, *, path: Path, folder: Path, check: bool, as_of: datetime | None
+) -> int:
+    """Build a site, or check it."""
+    home = home_of(path)
+    lang = speech.within(home.settings.output.lang)
+    job = job_of(home, day_of(as_of, home.settings))
+    manifest = read_manifest(folder)
+    with progress_on_stderr(speech.lang) as progress:
+        plan = plan_of(job, home, manifest.cards, progress)
+    if check:
+        built = check_site(outputs_of(plan), folder, manifest)
+    else:
+        with progress_on_stderr(speech.lang, WRITTEN) as progress:
+            cards = kept_cards(plan.survey)
+            built = write_site(outputs_of(plan), folder, manifest, cards, progress)
+    _say(built, folder, lang, check=check)
+    return max(
+        _left(plan.atlas.unpublished, lang), int(check and bool(built.written or built.removed))
+    )
+
+
+def _say(built: Built, folder: Path, lang: Lang, *, check: bool) -> None:
+    if check:
+        for words, paths in ((_STALE, built.written), (_REMOVED, built.removed)):
+            for path in paths:
+                click.echo(words.into(lang, path=path))
+        if not built.written and not built.removed:
+            click.echo(_FRESH.into(lang, folder=folder, kept=built.kept))
+        return
+    counts = {"written": len(built.written), "kept": built.kept, "removed": len(built.removed)}
+    click.echo(_BUILT.into(lang, folder=folder, **counts))
+
+
+def _left(unpublished: tuple[Unpublished, ...], lang: Lang) -> int:
+    """Tell which items have no page, and why."""
+    for one in unpublished:
+        click.echo(_LEFT.into(lang, file=one.file, why=one.why.said(lang)), err=True)
+    return int(bool(unpublished))

@@ -1,0 +1,1 @@
+"""Who needs which paper, and who issues it."""

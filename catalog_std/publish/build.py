@@ -1,0 +1,186 @@
+"""Outputs become files: only what has changed is made, what is no longer wanted is taken away."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from catalog_std.publish.output import Output, digest_of
+from catalog_std.text import Text
+from catalog_std.trouble import CatalogError
+
+MANIFEST = ".build.json"
+_EDITION = 1
+Progress = Callable[[int, int], None]
+
+
+@dataclass(slots=True)
+class Manifest:
+    """What the last build left: key and digest of each file, and cards that may be kept."""
+
+    outputs: dict[str, list[str]] = field(default_factory=dict)
+    cards: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did, or what a check found stale."""
+
+    written: tuple[str, ...]
+    kept: int
+    removed: tuple[str, ...]
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Read what the last build left. Raises CatalogError for a folder that is somebody else's."""
+    if not folder.exists():
+        return Manifest()
+    path = folder / MANIFEST
+    if not path.exists():
+        if folder.is_dir() and not any(folder.iterdir()):
+            return Manifest()
+        raise CatalogError(
+            Text(
+                f"{folder} 已有别的内容，不是先前生成的站点，未改动",
+                f"{folder} holds something else than a site built before; left alone",
+            )
+        )
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        kept = isinstance(data, dict) and data.get("edition") == _EDITION
+        return Manifest(data["outputs"], data["cards"]) if kept else Manifest()
+    except (OSError, ValueError, KeyError):
+        return Manifest()
+
+
+def write_site(
+    outputs: Iterable[Output],
+    folder: Path,
+    manifest: Manifest,
+    cards: dict[str, Any],
+    progress: Progress | None = None,
+) -> Built:
+    """Bring a folder up to date; raises CatalogError where it cannot be written."""
+    try:
+        return _write(outputs, folder, manifest, cards, progress)
+    except OSError as error:
+        where = error.filename or folder
+        raise CatalogError(
+            Text(f"{where}: 无法写入：{error.strerror}", f"{where}: {error.strerror}")
+        ) from error
+
+
+def check_site(outputs: Iterable[Output], folder: Path, manifest: Manifest) -> Built:
+    """Find what a build would change: files whose bytes differ, are missing, or are no longer wanted."""
+    stale, fresh, wanted = [], 0, set[str]()
+    for output in outputs:
+        wanted.add(output.path)
+        if _is_fresh(output, folder, manifest):
+            fresh += 1
+        else:
+            stale.append(output.path)
+    return Built(tuple(stale), fresh, tuple(sorted(manifest.outputs.keys() - wanted)))
+
+
+def _is_fresh(output: Output, folder: Path, manifest: Manifest) -> bool:
+    try:
+        digest = digest_of((folder / output.path).read_bytes())
+    except OSError:
+        return False
+    key, known = manifest.outputs.get(output.path, ("", ""))
+    return digest == (known if key == output.key else digest_of(output.make()))
+
+
+def _write(
+    outputs: Iterable[Output],
+    folder: Path,
+    manifest: Manifest,
+    cards: dict[str, Any],
+    progress: Progress | None,
+) -> Built:
+    there = set(_files(folder, ""))
+    _claim(folder)
+    listed, written, kept = dict[str, list[str]](), list[str](), 0
+    planned = list(outputs)
+    for done, output in enumerate(planned, start=1):
+        known = manifest.outputs.get(output.path, ["", ""])
+        if known[0] == output.key and output.path in there:
+            listed[output.path] = known
+            kept += 1
+            continue
+        content = output.make()
+        digest = digest_of(content)
+        listed[output.path] = [output.key, digest]
+        if digest != known[1] or output.path not in there:
+            _write_whole(folder / output.path, content)
+            written.append(output.path)
+        if progress:
+            progress(done, len(planned))
+    removed = tuple(sorted((manifest.outputs.keys() & there) - listed.keys()))
+    _remove(folder, removed)
+    _keep(folder, Manifest(listed, cards))
+    return Built(tuple(written), kept, removed)
+
+
+def _claim(folder: Path) -> None:
+    """Say that a folder is ours before anything is in it: a build that is killed can go on."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if not (folder / MANIFEST).exists():
+        _keep(folder, Manifest())
+
+
+def _keep(folder: Path, manifest: Manifest) -> None:
+    data = {"edition": _EDITION, "outputs": manifest.outputs, "cards": manifest.cards}
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    content = text.encode("utf-8", "backslashreplace")
+    path = folder / MANIFEST
+    if not path.exists() or path.read_bytes() != content:
+        _write_whole(path, content)
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that it appears whole or not at all."""
+    partial = f"{path.parent}/.{path.name}.part"
+    try:
+        _write_bytes(partial, content)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _write_bytes(partial, content)
+    os.replace(partial, path)
+
+
+def _write_bytes(path: str, content: bytes) -> None:
+    file = os.open(
+        path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666
+    )
+    try:
+        os.write(file, content)
+    finally:
+        os.close(file)
+
+
+def _remove(folder: Path, paths: Iterable[str]) -> None:
+    for path in paths:
+        (folder / path).unlink()
+        for parent in (folder / path).relative_to(folder).parents:
+            place = folder / parent
+            if place == folder or any(place.iterdir()):
+                break
+            place.rmdir()
+
+
+def _files(folder: Path | str, prefix: str) -> Iterator[str]:
+    """Walk the files below a folder, never through links."""
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _files(entry.path, f"{prefix}{entry.name}/")
+        elif entry.is_file(follow_symlinks=False):
+            yield prefix + entry.name

@@ -1,0 +1,99 @@
+"""What other pages need to know of an item: kept from build to build by the file's content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from catalog_std.document import Document
+from catalog_std.graph.need import Gift, Need, Needs, needs_of
+from catalog_std.item import Item, item_of
+from catalog_std.metrics.measured import Counts, Measurer
+from catalog_std.publish.compose import id_of
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One item in short. ``digest`` tells the text it was made of, the basic item's with it."""
+
+    file: str
+    number: int
+    digest: str
+    id: str
+    basic_code: str
+    is_basic: bool
+    name: str
+    aliases: tuple[str, ...]
+    type: str
+    sector: str
+    levels: tuple[str, ...]
+    jurisdiction: str
+    agency: str
+    agency_code: str
+    in_use: bool
+    previous: tuple[str, ...]
+    files: tuple[str, ...]
+    graph: Needs
+    counts: Counts
+
+
+def card_of(document: Document, digest: str, measurer: Measurer) -> Card:
+    """Make the card of one effective item."""
+    item = item_of(document)
+    place = document.source.name, document.number, digest
+    return Card(
+        *place,
+        *_head(item),
+        _previous(document),
+        _files(item),
+        needs_of(item),
+        measurer.counts(item),
+    )
+
+
+def written(card: Card) -> list[Any]:
+    """Write a card as plain lists for a JSON file."""
+    return [getattr(card, name) for name in Card.__slots__]
+
+
+def read_card(row: list[Any]) -> Card:
+    """Read a card back. Raises ValueError or TypeError where the row is not one."""
+    fields: Mapping[str, Any] = dict(zip(Card.__slots__, row, strict=True))
+    needs, gifts = fields["graph"]
+    graph = Needs(tuple(Need(*one) for one in needs), tuple(Gift(*one) for one in gifts))
+    texts = {name: tuple(fields[name]) for name in ("aliases", "levels", "previous", "files")}
+    counts = tuple((key, float(part), float(whole)) for key, part, whole in fields["counts"])
+    return Card(**{**fields, **texts, "graph": graph, "counts": counts})
+
+
+def _head(item: Item) -> tuple[Any, ...]:
+    return (
+        id_of(item),
+        item.basic_code,
+        item.is_basic,
+        item.name,
+        item.aliases,
+        item.type,
+        item.sector,
+        item.level,
+        item.jurisdiction,
+        item.agency.name,
+        item.agency.code,
+        item.status in ("", "active"),
+    )
+
+
+def _previous(document: Document) -> tuple[str, ...]:
+    codes = (document.data or {}).get("previous_codes")
+    return tuple(_texts(codes if isinstance(codes, list) else ()))
+
+
+def _files(item: Item) -> tuple[str, ...]:
+    materials = (name for m in item.materials for name in (m.blank_form, m.sample))
+    results = (result.sample for result in item.results)
+    return tuple(dict.fromkeys(_texts(name for name in (*materials, *results) if name)))
+
+
+def _texts(values: Iterable[object]) -> Iterable[str]:
+    return (value for value in values if isinstance(value, str))

@@ -1,0 +1,180 @@
+"""The whole site: which files there are, and what each depends on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+from catalog_std.catalog.settings import Home
+from catalog_std.publish.atlas import Atlas, atlas_of, redirects_of
+from catalog_std.publish.attachments import Attachment, Attachments
+from catalog_std.publish.compose import Composer
+from catalog_std.publish.guides import Guides
+from catalog_std.publish.listings import home, listings
+from catalog_std.publish.output import Output, digest_of, key_of
+from catalog_std.publish.page import FOLDERS, Link, Site
+from catalog_std.publish.press import LANGS, Press, Sheet
+from catalog_std.publish.survey import Survey
+from catalog_std.publish.theme import Theme
+from catalog_std.publish.tokens import TOKENS, token_css
+from catalog_std.publish.words import WORDS
+from catalog_std.run.job import Job
+from catalog_std.text import Lang, Text
+
+PACKAGE = Path(__file__).parents[1]
+ASSETS = Path(__file__).parent / "assets"
+Progress = Callable[[int, int], None]
+_TITLE = Text("政务服务事项目录", "Catalog of public services")
+_SHEETS = ("base.css", "parts.css")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that is needed to make a site: the catalog gone through, and what sets its pages."""
+
+    press: Press
+    atlas: Atlas
+    survey: Survey
+    composer: Composer
+    assets: Mapping[str, bytes]
+
+
+def plan_of(
+    job: Job, home_: Home, earlier: dict[str, object], progress: Progress | None = None
+) -> Plan:
+    """Go through a catalog and plan its site; ``earlier`` are cards of the last build."""
+    edition = edition_of(job, home_)
+    survey = Survey(job.texts, job.profiles, edition, earlier)
+    atlas = atlas_of(survey.cards(progress), job.profiles.on)
+    theme = Theme(Attachments(home_.root))
+    assets = {_hashed(name, content): content for name, content in _assets()}
+    named = {name.split("/")[-1].split(".")[0]: name for name in assets}
+    settings = home_.settings.publish
+    title, notice = settings.title, settings.notice
+    site = Site(
+        Text(title.zh, title.en) if title else _TITLE,
+        Text(notice.zh, notice.en) if notice else None,
+        settings.base_url or "",
+        _MENU,
+        named["site"],
+        named["behaviour"],
+    )
+    return Plan(Press(site, theme, edition), atlas, survey, Composer(job.profiles), assets)
+
+
+def outputs_of(plan: Plan) -> Iterator[Output]:
+    """List every file of a site."""
+    sectors = _sectors(plan)
+    yield from _files(plan.assets)
+    for sheet in _sheets(plan, sectors):
+        yield from plan.press.outputs(sheet)
+    guides = Guides(plan.press, plan.atlas, plan.survey, plan.composer)
+    for card in plan.atlas.cards:
+        yield from guides.outputs(card)
+    yield from _attachments(plan)
+    yield from _redirects(plan)
+    yield from _for_robots(plan)
+
+
+def edition_of(job: Job, home_: Home) -> str:
+    """Give the digest of what every page depends on: the toolkit, the settings, the standards in force."""
+    digest = blake2b(digest_size=12)
+    for path in sorted(PACKAGE.rglob("*")):
+        if path.suffix in (".py", ".html", ".css", ".js", ".tsv", ".json"):
+            digest.update(path.read_bytes())
+    digest.update(home_.settings.model_dump_json().encode())
+    for standard in job.profiles.shelf.standards:
+        in_force = standard.manifest.in_force(job.profiles.on)
+        digest.update(repr((standard.id, in_force, standard.schema.source.text)).encode())
+        digest.update(repr(standard.lists).encode())
+    return digest.hexdigest()
+
+
+_MENU = (
+    Link("items/index.html", WORDS["items"]),
+    Link("areas/index.html", WORDS["areas"]),
+)
+
+
+def _assets() -> Iterator[tuple[str, bytes]]:
+    css = token_css(TOKENS) + "".join(
+        (ASSETS / name).read_text(encoding="utf-8") for name in _SHEETS
+    )
+    order = "@layer tokens, base, frame, parts, state, print, user;\n"
+    yield "site.css", (order + css).encode()
+    yield "behaviour.js", (ASSETS / "site.js").read_bytes()
+
+
+def _hashed(name: str, content: bytes) -> str:
+    stem, suffix = name.split(".")
+    return f"assets/{stem}.{digest_of(content)[:10]}.{suffix}"
+
+
+def _files(contents: Mapping[str, bytes]) -> Iterator[Output]:
+    for path, content in contents.items():
+        yield Output(path, key_of(digest_of(content)), lambda content=content: content)  # type: ignore[misc]
+
+
+def _sheets(plan: Plan, sectors: Mapping[str, Text]) -> Iterator[Sheet]:
+    yield home(plan.atlas, plan.press.site.title, sectors, ())
+    yield from listings(plan.atlas, sectors)
+    missing = WORDS["not_found"]
+    yield Sheet("404.html", "missing.html", missing, missing, "", {})
+
+
+def _sectors(plan: Plan) -> Mapping[str, Text]:
+    lists = plan.survey.profiles.at("", "", "").lists
+    entries = lists["sector"].entries.values() if "sector" in lists else ()
+    return {entry.token: Text(entry.zh, entry.en or entry.zh) for entry in entries}
+
+
+def _attachments(plan: Plan) -> Iterator[Output]:
+    found: dict[str, Attachment] = {}
+    for card in plan.atlas.cards:
+        for name in card.files:
+            if one := plan.press.theme.attachments.found(name):
+                found[one.path] = one
+    for path, one in sorted(found.items()):
+        yield Output(path, path, one.source.read_bytes)
+
+
+def _redirects(plan: Plan) -> Iterator[Output]:
+    for code, card in redirects_of(plan.atlas):
+        for lang in LANGS:
+            path = f"{FOLDERS[lang]}items/{code}/index.html"
+            key = key_of(plan.press.edition, card.id, card.name)
+            yield Output(
+                path,
+                key,
+                lambda card=card, lang=lang: _moved(plan.press, card.id, card.name, lang),
+            )  # type: ignore[misc]
+
+
+def _moved(press: Press, id: str, name: str, lang: Lang) -> bytes:
+    url = press.url(f"items/{id}/index.html", lang)
+    values = {"target": f"../{id}/index.html", "address": url, "words": name}
+    return press.theme.template("moved.html", lang).render(**values).encode()
+
+
+def _for_robots(plan: Plan) -> Iterator[Output]:
+    """Write a site map where the site has an address."""
+    paths = [plan.atlas.link(card).href for card in plan.atlas.cards]
+    urls = [plan.press.url(path, "zh") for path in ("index.html", *paths)]
+    if plan.press.site.base_url:
+        yield from _files(
+            {"sitemap.xml": _sitemap(urls), "robots.txt": _robots(plan.press.site)}
+        )
+
+
+def _sitemap(urls: Iterable[str]) -> bytes:
+    rows = "".join(f"<url><loc>{url}</loc></url>\n" for url in urls)
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    return f"{head}{rows}</urlset>\n".encode()
+
+
+def _robots(site: Site) -> bytes:
+    return (
+        f"User-agent: *\nAllow: /\nSitemap: {site.base_url.rstrip('/')}/sitemap.xml\n".encode()
+    )

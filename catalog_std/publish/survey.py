@@ -1,0 +1,80 @@
+"""Going through a catalog once: a card for every item, made anew only where a text has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from catalog_std.document import Document
+from catalog_std.effective import basic_code_of, effective_of
+from catalog_std.metrics.measured import Measurer
+from catalog_std.publish.cards import Card, card_of, read_card, written
+from catalog_std.publish.output import digest_of, key_of
+from catalog_std.run.sources import Texts
+from catalog_std.standard.profiles import Profiles
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(slots=True)
+class Survey:
+    """A catalog's texts, its basic items, and the cards of an earlier build that still hold."""
+
+    texts: Texts
+    profiles: Profiles
+    edition: str
+    earlier: dict[str, Any] = field(default_factory=dict)
+    basics: dict[str, Document] = field(default_factory=dict)
+    _digests: dict[str, str] = field(default_factory=dict)
+    _last: tuple[str, tuple[Document, ...]] = ("", ())
+
+    def cards(self, progress: Progress | None = None) -> tuple[Card, ...]:
+        """Make the cards of all items, the basic ones first read."""
+        self.basics = self.texts.basics()
+        for code, document in self.basics.items():
+            self._digests[code] = self._digest(document.source.name)
+        measurer, found = Measurer(self.profiles), list[Card]()
+        for done, name in enumerate(self.texts.names, start=1):
+            found.extend(self._of_file(name, measurer))
+            if progress:
+                progress(done, len(self.texts.names))
+        return tuple(found)
+
+    def document(self, card: Card) -> Document:
+        """Read the effective item of a card again."""
+        if self._last[0] != card.file:
+            self._last = card.file, self.texts.documents(card.file)
+        return effective_of(self._last[1][card.number], self.basics)
+
+    def _of_file(self, name: str, measurer: Measurer) -> Iterable[Card]:
+        digest = key_of(self.edition, self._digest(name))
+        kept = self.earlier.get(name)
+        if (
+            kept
+            and kept[0] == digest
+            and all(b == self._digests.get(c, "") for c, b in kept[1].items())
+        ):
+            return [read_card(row) for row in kept[2]]
+        cards = list(self._made(name, digest, measurer))
+        under = {card.basic_code: self._digests.get(card.basic_code, "") for card in cards}
+        self.earlier[name] = [digest, under, [written(card) for card in cards]]
+        return cards
+
+    def _made(self, name: str, digest: str, measurer: Measurer) -> Iterator[Card]:
+        documents = self.texts.documents(name)
+        self._last = name, documents
+        for document in documents:
+            if document.data:
+                under = self._digests.get(basic_code_of(document), "")
+                effective = effective_of(document, self.basics)
+                yield card_of(effective, key_of(digest, under), measurer)
+
+    def _digest(self, name: str) -> str:
+        return digest_of(self.texts.raw(name))
+
+
+def kept_cards(survey: Survey) -> dict[str, Any]:
+    """Give the cards to keep for the next build: those of files that are still there."""
+    names = set(survey.texts.names)
+    return {name: row for name, row in sorted(survey.earlier.items()) if name in names}
