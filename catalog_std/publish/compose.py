@@ -90,9 +90,11 @@ def _coded(layout: Layout, name: str, token: str, inner: str = "") -> Words:
 def _sections(layout: Layout, trail: Trail, gaps: tuple[Gap, ...]) -> Iterator[Section]:
     """See the sections that say something, or that lack what a standard asks for."""
     for id, title in layout.titles.items():
+        if id == HEAD:
+            continue
         said = said_of(layout.fields.get(id, ()), trail)
         missing = tuple(gap for gap in gaps if gap.section == id)
-        if id != HEAD and (said or missing):
+        if said or missing:
             yield Section(id, title, said, missing)
 
 

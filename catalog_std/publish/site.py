@@ -16,6 +16,7 @@ from catalog_std.publish.listings import home, listings
 from catalog_std.publish.output import Output, digest_of, key_of
 from catalog_std.publish.page import FOLDERS, Link, Site
 from catalog_std.publish.press import LANGS, Press, Sheet
+from catalog_std.publish.search import search_outputs
 from catalog_std.publish.survey import Survey
 from catalog_std.publish.theme import Theme
 from catalog_std.publish.tokens import TOKENS, token_css
@@ -50,7 +51,6 @@ def plan_of(
     atlas = atlas_of(survey.cards(progress), job.profiles.on)
     theme = Theme(Attachments(home_.root))
     assets = {_hashed(name, content): content for name, content in _assets()}
-    named = {name.split("/")[-1].split(".")[0]: name for name in assets}
     settings = home_.settings.publish
     title, notice = settings.title, settings.notice
     site = Site(
@@ -58,8 +58,8 @@ def plan_of(
         Text(notice.zh, notice.en) if notice else None,
         settings.base_url or "",
         _MENU,
-        named["site"],
-        named["behaviour"],
+        named(assets, "site.css"),
+        named(assets, "site.js"),
     )
     return Plan(Press(site, theme, edition), atlas, survey, Composer(job.profiles), assets)
 
@@ -73,6 +73,7 @@ def outputs_of(plan: Plan) -> Iterator[Output]:
     guides = Guides(plan.press, plan.atlas, plan.survey, plan.composer)
     for card in plan.atlas.cards:
         yield from guides.outputs(card)
+    yield from search_outputs(plan.atlas, plan.press.edition)
     yield from _attachments(plan)
     yield from _redirects(plan)
     yield from _for_robots(plan)
@@ -104,7 +105,14 @@ def _assets() -> Iterator[tuple[str, bytes]]:
     )
     order = "@layer tokens, base, frame, parts, state, print, user;\n"
     yield "site.css", (order + css).encode()
-    yield "behaviour.js", (ASSETS / "site.js").read_bytes()
+    for name in ("site", "search", "box"):
+        yield f"{name}.js", (ASSETS / f"{name}.js").read_bytes()
+
+
+def named(assets: Mapping[str, bytes], name: str) -> str:
+    """Find an asset by the name it had before its content was added to it."""
+    stem, suffix = name.split(".")
+    return next(path for path in assets if path.startswith(f"assets/{stem}.") and path.endswith(suffix))
 
 
 def _hashed(name: str, content: bytes) -> str:
@@ -120,6 +128,9 @@ def _files(contents: Mapping[str, bytes]) -> Iterator[Output]:
 def _sheets(plan: Plan, sectors: Mapping[str, Text]) -> Iterator[Sheet]:
     yield home(plan.atlas, plan.press.site.title, sectors, ())
     yield from listings(plan.atlas, sectors)
+    engine, box = named(plan.assets, "search.js"), named(plan.assets, "box.js")
+    title, way = WORDS["find"], (Link("", WORDS["find"]),)
+    yield Sheet("search.html", "search.html", title, title, "", {"engine": engine, "box": box, "way": way})
     missing = WORDS["not_found"]
     yield Sheet("404.html", "missing.html", missing, missing, "", {})
 

@@ -84,7 +84,7 @@ def _filters(lang: Lang, attachments: Attachments) -> Mapping[str, Callable[...,
     return {
         "say": _say_en if lang == "en" else plain,
         "plain": plain,
-        "own": plain,
+        "label": lambda words: plain(words)[:1].upper() + plain(words)[1:],
         "web": safe_url,
         "phone": phone_url,
         "slug": _slug,
