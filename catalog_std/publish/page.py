@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from catalog_std.publish.guide import Words
 from catalog_std.text import Lang, Text
@@ -37,7 +37,11 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page in one language. ``root`` leads to the language's root, ``top`` to the site's."""
+    """One page in one language.
+
+    ``root`` leads up to the language's root, ``top`` to the site's (where assets and files lie), ``other``
+    to the same page in the other language.
+    """
 
     path: str
     lang: Lang
@@ -48,20 +52,16 @@ class Page:
     data: str = ""
     qr: str = ""
 
-    @property
-    def root(self) -> str:
-        """Lead up to the root of this language."""
-        return "../" * self.path.count("/")
+    root: str = field(init=False)
+    top: str = field(init=False)
+    other: str = field(init=False)
 
-    @property
-    def top(self) -> str:
-        """Lead up to the root of the site, where assets and files lie."""
-        return "../" * (self.path.count("/") + (self.lang != "zh"))
-
-    @property
-    def other(self) -> str:
-        """Lead to the same page in the other language."""
-        return self.top + ("en/" if self.lang == "zh" else "") + self.path
+    def __post_init__(self) -> None:
+        root = "../" * self.path.count("/")
+        top = root if self.lang == "zh" else f"../{root}"
+        object.__setattr__(self, "root", root)
+        object.__setattr__(self, "top", top)
+        object.__setattr__(self, "other", top + FOLDERS["en" if self.lang == "zh" else "zh"] + self.path)
 
     @property
     def file(self) -> str:

@@ -17,29 +17,21 @@ from jinja2 import (
     Template,
     pass_context,
 )
+from jinja2.ext import Extension
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
-from catalog_std.publish.address import is_slug, phone_url, safe_url
-from catalog_std.publish.attachments import Attachments, outside
-from catalog_std.publish.guide import Ruler, Words
+from catalog_std.publish.address import is_slug, safe_url
+from catalog_std.publish.atoms import Atoms
+from catalog_std.publish.attachments import Attachments
+from catalog_std.publish.guide import Ruler
 from catalog_std.publish.page import POLICY
 from catalog_std.publish.words import spoken
 from catalog_std.text import Lang, Text
 
 TEMPLATES = Path(__file__).parent / "templates"
-_KILO = 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A file as a page shows it; one on another site has no size."""
-
-    href: str
-    name: str
-    format: str = ""
-    size: str = ""
+_WORD = re.compile(r"\{\{ w\.(\w+) \}\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,51 +60,43 @@ class Theme:
             auto_reload=False,
             cache_size=-1,
         )
-        found.filters.update(_filters(lang, self.attachments))
         found.globals.update({"w": spoken(lang), "lang": lang, "policy": POLICY})
+        found.filters.update(_filters(Atoms(lang, self.attachments)))
+        found.add_extension(Fixed)
         return found
 
 
-def _filters(lang: Lang, attachments: Attachments) -> Mapping[str, Callable[..., Any]]:
-    def plain(words: Words) -> str:
-        return words if isinstance(words, str) else words.said(lang)
+class Fixed(Extension):
+    """Sets our own words when a template is read, not each time it is used."""
 
-    @pass_context
-    def attachment(context: Context, name: str) -> Shown | None:
-        return _shown(attachments, name, context["page"].top)
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """Write the words of the language into a template."""
+        del name, filename
+        w = self.environment.globals["w"]
+        return _WORD.sub(lambda found: str(escape(getattr(w, found[1]))), source)
+
+
+def _filters(atoms: Atoms) -> Mapping[str, Callable[..., Any]]:
+    def with_top(method: Callable[[Any, str], Markup]) -> Callable[[Context, Any], Markup]:
+        return pass_context(lambda context, value: method(value, context["page"].top))
 
     return {
-        "say": _say_en if lang == "en" else plain,
-        "plain": plain,
-        "label": lambda words: plain(words)[:1].upper() + plain(words)[1:],
+        "say": atoms.say,
+        "plain": atoms.plain,
+        "label": atoms.label,
+        "mark": atoms.mark,
+        "value": with_top(atoms.value),
+        "pairs": with_top(atoms.pairs),
+        "file": with_top(atoms.file),
         "web": safe_url,
-        "phone": phone_url,
-        "slug": _slug,
-        "attachment": attachment,
-        "days": lambda days, ruler: _days(days, ruler, lang),
+        "slug": slug_of,
+        "days": lambda days, ruler: _days(days, ruler, atoms.lang),
     }
 
 
-def _say_en(words: Words) -> str:
-    """Say words on an English page; the publisher's own are marked as Chinese."""
-    if isinstance(words, Text):
-        return words.en
-    return words if words.isascii() else Markup('<span lang="zh-CN">{}</span>').format(words)
-
-
-def _shown(attachments: Attachments, name: str, top: str) -> Shown | None:
-    if url := outside(name):
-        return Shown(url, name)
-    found = attachments.found(name)
-    if found is None:
-        return None
-    size = f"{max(found.size / _KILO, 0.1):.{0 if found.size >= 10 * _KILO else 1}f} KB"
-    return Shown(top + found.path, found.name, found.format, size)
-
-
-def _slug(text: str) -> str:
+def slug_of(text: str) -> str:
     """Make an id for the middle of an anchor; empty where the text cannot be one."""
-    text = re.sub(r"_", "-", text)
+    text = text.replace("_", "-")
     return text if is_slug(text) else ""
 
 

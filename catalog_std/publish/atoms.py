@@ -1,0 +1,143 @@
+"""The smallest parts of a page, set by hand: half of a page is these, and templates take five times as long."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from types import SimpleNamespace
+
+from markupsafe import Markup, escape
+
+from catalog_std.publish.address import phone_url, safe_url
+from catalog_std.publish.attachments import Attachments, outside
+from catalog_std.publish.guide import Phrase, Said, Words
+from catalog_std.publish.words import spoken
+from catalog_std.text import Lang, Text
+
+_KILO = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Atoms:
+    """Sets words, phrases, values and footnote marks in one language. All text is escaped here."""
+
+    lang: Lang
+    attachments: Attachments
+
+    @property
+    def words(self) -> SimpleNamespace:
+        """Give our own words."""
+        return spoken(self.lang)
+
+    def plain(self, words: Words) -> str:
+        """Give words without marks, for attributes."""
+        if isinstance(words, str):
+            return words
+        return words.zh if self.lang == "zh" else words.en
+
+    def say(self, words: Words) -> Markup:
+        """Set words; on an English page the publisher's own are marked as Chinese."""
+        if not isinstance(words, str):
+            return escape(words.zh if self.lang == "zh" else words.en)
+        if self.lang == "zh" or words.isascii():
+            return escape(words)
+        return Markup(f'<span lang="zh-CN">{escape(words)}</span>')  # noqa: S704 - escaped
+
+    def label(self, words: Words) -> str:
+        """Give a label, with a capital in English."""
+        text = self.plain(words)
+        return text[:1].upper() + text[1:]
+
+    def mark(self, note: int) -> Markup:
+        """Set the mark of a footnote; nothing where there is none."""
+        if not note:
+            return Markup()
+        told = self.words.origin_mark.format(n=note)
+        return Markup(  # noqa: S704 - a number and our own words
+            f'<sup><a href="#o{note}" id="n{note}" aria-label="{told}">{note}</a></sup>'
+        )
+
+    def phrase(self, phrase: Phrase, top: str) -> Markup:
+        """Set a phrase as what it leads to: an address, a number, a file, a code, or plain words."""
+        match phrase.kind:
+            case "":
+                return self.say(phrase.words)
+            case "url":
+                return _link(safe_url(phrase.target), phrase.target, ' rel="noopener external"')
+            case "phone":
+                return _link(phone_url(phrase.target), phrase.target)
+            case "file":
+                return self.file(phrase, top)
+            case "code":
+                return _code(phrase.target)
+        return self.say(phrase.words)
+
+    def file(self, phrase: Phrase, top: str) -> Markup:
+        """Set a file to download, or say that it is missing."""
+        name = phrase.target
+        if url := outside(name):
+            return _link(url, self.plain(phrase.words), ' rel="noopener external"')
+        found = self.attachments.found(name)
+        if found is None:
+            return Markup('{} <span class="quiet">{}</span>').format(self.say(name), self.words.missing_file)
+        words = found.name if phrase.words == name else self.plain(phrase.words)
+        told = Markup(' <span class="quiet">{} {}</span>').format(found.format, size_of(found.size))
+        return Markup('<a href="{}" download="{}">{}</a>').format(top + found.path, found.name, words) + told
+
+    def value(self, said: Said, top: str) -> Markup:
+        """Set what is said of an element, without its label."""
+        return Markup(self._value(said, top))  # noqa: S704 - put together of escaped parts
+
+    def pairs(self, said: Iterable[Said], top: str) -> Markup:
+        """Set elements with their labels."""
+        return Markup(self._pairs(said, top))  # noqa: S704 - put together of escaped parts
+
+    def _value(self, said: Said, top: str) -> str:
+        phrases, entries = said.phrases, said.entries
+        text = ""
+        if len(phrases) == 1:
+            text = self.phrase(phrases[0], top)
+        elif phrases:
+            rows = "".join([f"<li>{self.phrase(phrase, top)}</li>" for phrase in phrases])
+            text = f'<ul class="plain">{rows}</ul>'
+        if len(entries) == 1:
+            return text + self._entry(entries[0], top)
+        return text + "".join(
+            [f'<div class="entry">{self._pairs(entry, top)}</div>' for entry in entries]
+        )
+
+    def _entry(self, entry: tuple[Said, ...], top: str) -> str:
+        """Set the only entry; one that says one thing only needs no label for it."""
+        if len(entry) == 1:
+            return self._value(entry[0], top) + self.mark(entry[0].note)
+        return self._pairs(entry, top)
+
+    def _pairs(self, said: Iterable[Said], top: str) -> str:
+        rows = [
+            f"<div><dt>{escape(self.label(one.label))}{self.mark(one.note)}</dt>"
+            f"<dd>{self._value(one, top)}</dd></div>"
+            for one in said
+        ]
+        return f'<dl class="pairs">{"".join(rows)}</dl>'
+
+
+def size_of(size: int) -> str:
+    """Say how large a file is."""
+    kilo = max(size / _KILO, 0.1)
+    return f"{kilo:.0f} KB" if kilo >= 10 else f"{kilo:.1f} KB"  # noqa: PLR2004 - two digits are enough
+
+
+def said_in(words: Words, lang: Lang) -> str:
+    """Choose the language of words that stand in a chart or a data file."""
+    return words.said(lang) if isinstance(words, Text) else words
+
+
+def _link(url: str | None, words: str, more: str = "") -> Markup:
+    """Set a link, or the bare text where its address is not one to follow."""
+    if url is None:
+        return _code(words)
+    return Markup(f'<a href="{escape(url)}"{more}>{escape(words)}</a>')  # noqa: S704 - escaped
+
+
+def _code(text: str) -> Markup:
+    return Markup(f'<span class="code">{escape(text)}</span>')  # noqa: S704 - escaped
