@@ -46,7 +46,7 @@ def make_catalog(home: Path, items: int) -> None:
     samples = sorted(p for p in (ROOT / "items").rglob("*.yaml") if "basic" not in p.parts)
     texts = [(path, path.read_text(encoding="utf-8")) for path in samples]
     for number, (path, text) in enumerate(islice(cycle(texts), items)):
-        code = f"{path.stem[:24]}{number:06}x"
+        code = f"{path.stem[:22]}{number:09}"
         changed = re.sub(r'^code: ".*"', f'code: "{code}"', text, flags=re.MULTILINE)
         (home / "items" / f"{number // 500:03}").mkdir(exist_ok=True)
         (home / "items" / f"{number // 500:03}" / f"{code}.yaml").write_text(changed, "utf-8")
@@ -62,7 +62,9 @@ def bench_ours(home: Path) -> int:
     print(f"cold      {cold:6.2f} s CPU  {pages / cold:6.0f} pages/s  peak {peak():.0f} MB")
     print(f"no-op     {run_ours(catalog, site):6.2f} s CPU")
     path = next(iter(sorted((catalog / "items" / "000").iterdir())))
-    path.write_text(path.read_text("utf-8").replace("days: 1\n", "days: 2\n", 1) + "# changed\n", "utf-8")
+    path.write_text(
+        path.read_text("utf-8").replace("days: 1\n", "days: 2\n", 1) + "# changed\n", "utf-8"
+    )
     print(f"one item  {run_ours(catalog, site):6.2f} s CPU")
     run_ours(catalog, home / "again")
     print(f"two builds alike: {digest(site) == digest(home / 'again')}")
@@ -71,7 +73,19 @@ def bench_ours(home: Path) -> int:
 
 def run_ours(catalog: Path, site: Path) -> float:
     """Publish in a process of its own; give its CPU seconds."""
-    return cpu([sys.executable, "-m", "catalog_std", "render", "site", str(catalog), "--to", str(site)], ROOT)
+    return cpu(
+        [
+            sys.executable,
+            "-m",
+            "catalog_std",
+            "render",
+            "site",
+            str(catalog),
+            "--to",
+            str(site),
+        ],
+        ROOT,
+    )
 
 
 def bench_peers(home: Path, pages: int) -> None:
@@ -91,8 +105,12 @@ def peer_command(tool: str, place: Path) -> Iterator[str]:
     """Give a peer's command line, after writing the least it needs."""
     if tool == "hugo":
         (place / "layouts" / "_default").mkdir(parents=True)
-        (place / "layouts" / "_default" / "single.html").write_text("<h1>{{ .Title }}</h1>{{ .Content }}", "utf-8")
-        (place / "config.toml").write_text('disableKinds = ["RSS", "taxonomy", "term"]\n', "utf-8")
+        (place / "layouts" / "_default" / "single.html").write_text(
+            "<h1>{{ .Title }}</h1>{{ .Content }}", "utf-8"
+        )
+        (place / "config.toml").write_text(
+            'disableKinds = ["RSS", "taxonomy", "term"]\n', "utf-8"
+        )
         yield from ("hugo", "--quiet")
     else:
         (place / "mkdocs.yml").write_text("site_name: x\nplugins: []\n", "utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -13,10 +14,12 @@ from catalog_std.cli.progress import WRITTEN, progress_on_stderr
 from catalog_std.cli.speech import Speech, both
 from catalog_std.publish.atlas import Unpublished
 from catalog_std.publish.build import Built, check_site, read_manifest, write_site
-from catalog_std.publish.site import outputs_of, plan_of
+from catalog_std.publish.links import Links
+from catalog_std.publish.site import guide_alone, outputs_of, plan_of
 from catalog_std.publish.survey import kept_cards
 from catalog_std.run.job import job_of
 from catalog_std.text import Lang, Text
+from catalog_std.trouble import CatalogError
 
 _BUILT = Text(
     "{folder}：写了 {written} 个文件，{kept} 个没有变化，删去 {removed} 个",
@@ -25,7 +28,20 @@ _BUILT = Text(
 _FRESH = Text("{folder}：与目录一致（{kept} 个文件）", "{folder}: up to date ({kept} files)")
 _STALE = Text("{path}：与目录不一致", "{path}: stale")
 _REMOVED = Text("{path}：应当删去", "{path}: no longer wanted")
+_BROKEN = Text("{page}：链接 {link} 无处可去", "{page}: the link {link} leads nowhere")
+_NO_ITEM = Text("没有可以发布的事项 {item}", "no item {item} that can be published")
 _LEFT = Text("{file}：没有发布：{why}", "{file}: not published: {why}")
+
+
+def _to(usual: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """Make the option that says where to write."""
+    return click.option(
+        "--to",
+        "folder",
+        type=click.Path(file_okay=False, path_type=Path),
+        default=usual,
+        help=both(f"写到哪个文件夹（默认 {usual}）", f"the folder to write (default: {usual})"),
+    )
 
 
 @click.group(
@@ -48,13 +64,7 @@ def command() -> None:
     ),
 )
 @click.argument("path", type=click.Path(exists=True, path_type=Path), default=".")
-@click.option(
-    "--to",
-    "folder",
-    type=click.Path(file_okay=False, path_type=Path),
-    default="site",
-    help=both("写到哪个文件夹（默认 site）", "the folder to write (default: site)"),
-)
+@_to("site")
 @click.option(
     "--check",
     is_flag=True,
@@ -97,6 +107,14 @@ def _say(built: Built, folder: Path, lang: Lang, *, check: bool) -> None:
         return
     counts = {"written": len(built.written), "kept": built.kept, "removed": len(built.removed)}
     click.echo(_BUILT.into(lang, folder=folder, **counts))
+
+
+def _broken(folder: Path, written: tuple[str, ...], lang: Lang) -> int:
+    """Tell the links of new pages that lead nowhere."""
+    broken = tuple(Links(folder).broken(written))
+    for one in broken:
+        click.echo(_BROKEN.into(lang, page=one.page, link=one.link), err=True)
+    return int(bool(broken))
 
 
 def _left(unpublished: tuple[Unpublished, ...], lang: Lang) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from types import SimpleNamespace
@@ -15,6 +16,8 @@ from catalog_std.publish.words import spoken
 from catalog_std.text import Lang, Text
 
 _KILO = 1024
+_SPECIAL = re.compile("[&<>\"']")
+_OUT = ' rel="noopener external"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +40,7 @@ class Atoms:
 
     def say(self, words: Words) -> Markup:
         """Set words; on an English page the publisher's own are marked as Chinese."""
-        if not isinstance(words, str):
-            return escape(words.zh if self.lang == "zh" else words.en)
-        if self.lang == "zh" or words.isascii():
-            return escape(words)
-        return Markup(f'<span lang="zh-CN">{escape(words)}</span>')  # noqa: S704 - escaped
+        return Markup(self._said(words))  # noqa: S704 - escaped
 
     def label(self, words: Words) -> str:
         """Give a label, with a capital in English."""
@@ -50,39 +49,11 @@ class Atoms:
 
     def mark(self, note: int) -> Markup:
         """Set the mark of a footnote; nothing where there is none."""
-        if not note:
-            return Markup()
-        told = self.words.origin_mark.format(n=note)
-        return Markup(  # noqa: S704 - a number and our own words
-            f'<sup><a href="#o{note}" id="n{note}" aria-label="{told}">{note}</a></sup>'
-        )
-
-    def phrase(self, phrase: Phrase, top: str) -> Markup:
-        """Set a phrase as what it leads to: an address, a number, a file, a code, or plain words."""
-        match phrase.kind:
-            case "":
-                return self.say(phrase.words)
-            case "url":
-                return _link(safe_url(phrase.target), phrase.target, ' rel="noopener external"')
-            case "phone":
-                return _link(phone_url(phrase.target), phrase.target)
-            case "file":
-                return self.file(phrase, top)
-            case "code":
-                return _code(phrase.target)
-        return self.say(phrase.words)
+        return Markup(self._mark(note))  # noqa: S704 - a number and our own words
 
     def file(self, phrase: Phrase, top: str) -> Markup:
         """Set a file to download, or say that it is missing."""
-        name = phrase.target
-        if url := outside(name):
-            return _link(url, self.plain(phrase.words), ' rel="noopener external"')
-        found = self.attachments.found(name)
-        if found is None:
-            return Markup('{} <span class="quiet">{}</span>').format(self.say(name), self.words.missing_file)
-        words = found.name if phrase.words == name else self.plain(phrase.words)
-        told = Markup(' <span class="quiet">{} {}</span>').format(found.format, size_of(found.size))
-        return Markup('<a href="{}" download="{}">{}</a>').format(top + found.path, found.name, words) + told
+        return Markup(self._file(phrase, top))  # noqa: S704 - put together of escaped parts
 
     def value(self, said: Said, top: str) -> Markup:
         """Set what is said of an element, without its label."""
@@ -92,13 +63,50 @@ class Atoms:
         """Set elements with their labels."""
         return Markup(self._pairs(said, top))  # noqa: S704 - put together of escaped parts
 
+    def _said(self, words: Words) -> str:
+        if not isinstance(words, str):
+            return escaped(words.zh if self.lang == "zh" else words.en)
+        if self.lang == "zh" or words.isascii():
+            return escaped(words)
+        return f'<span lang="zh-CN">{escaped(words)}</span>'
+
+    def _mark(self, note: int) -> str:
+        if not note:
+            return ""
+        told = self.words.origin_mark.format(n=note)
+        return f'<sup><a href="#o{note}" id="n{note}" aria-label="{told}">{note}</a></sup>'
+
+    def _phrase(self, phrase: Phrase, top: str) -> str:
+        """Set a phrase as what it leads to: an address, a number, a file, a code, or plain words."""
+        match phrase.kind:
+            case "url":
+                return _link(safe_url(phrase.target), phrase.target, _OUT)
+            case "phone":
+                return _link(phone_url(phrase.target), phrase.target)
+            case "file":
+                return self._file(phrase, top)
+            case "code":
+                return _code(phrase.target)
+        return self._said(phrase.words)
+
+    def _file(self, phrase: Phrase, top: str) -> str:
+        name = phrase.target
+        if url := outside(name):
+            return _link(url, self.plain(phrase.words), _OUT)
+        found = self.attachments.found(name)
+        if found is None:
+            return f'{self._said(name)} <span class="quiet">{self.words.missing_file}</span>'
+        words = found.name if phrase.words == name else self.plain(phrase.words)
+        link = _link(top + found.path, words, f' download="{escaped(found.name)}"')
+        return f'{link} <span class="quiet">{found.format} {size_of(found.size)}</span>'
+
     def _value(self, said: Said, top: str) -> str:
         phrases, entries = said.phrases, said.entries
         text = ""
         if len(phrases) == 1:
-            text = self.phrase(phrases[0], top)
+            text = self._phrase(phrases[0], top)
         elif phrases:
-            rows = "".join([f"<li>{self.phrase(phrase, top)}</li>" for phrase in phrases])
+            rows = "".join([f"<li>{self._phrase(phrase, top)}</li>" for phrase in phrases])
             text = f'<ul class="plain">{rows}</ul>'
         if len(entries) == 1:
             return text + self._entry(entries[0], top)
@@ -109,16 +117,21 @@ class Atoms:
     def _entry(self, entry: tuple[Said, ...], top: str) -> str:
         """Set the only entry; one that says one thing only needs no label for it."""
         if len(entry) == 1:
-            return self._value(entry[0], top) + self.mark(entry[0].note)
+            return self._value(entry[0], top) + self._mark(entry[0].note)
         return self._pairs(entry, top)
 
     def _pairs(self, said: Iterable[Said], top: str) -> str:
         rows = [
-            f"<div><dt>{escape(self.label(one.label))}{self.mark(one.note)}</dt>"
+            f"<div><dt>{escaped(self.label(one.label))}{self._mark(one.note)}</dt>"
             f"<dd>{self._value(one, top)}</dd></div>"
             for one in said
         ]
         return f'<dl class="pairs">{"".join(rows)}</dl>'
+
+
+def escaped(text: str) -> str:
+    """Escape a text for the middle of HTML or of an attribute; most need nothing, which is quick to see."""
+    return str(escape(text)) if _SPECIAL.search(text) else text
 
 
 def size_of(size: int) -> str:
@@ -132,12 +145,12 @@ def said_in(words: Words, lang: Lang) -> str:
     return words.said(lang) if isinstance(words, Text) else words
 
 
-def _link(url: str | None, words: str, more: str = "") -> Markup:
+def _link(url: str | None, words: str, more: str = "") -> str:
     """Set a link, or the bare text where its address is not one to follow."""
     if url is None:
         return _code(words)
-    return Markup(f'<a href="{escape(url)}"{more}>{escape(words)}</a>')  # noqa: S704 - escaped
+    return f'<a href="{escaped(url)}"{more}>{escaped(words)}</a>'
 
 
-def _code(text: str) -> Markup:
-    return Markup(f'<span class="code">{escape(text)}</span>')  # noqa: S704 - escaped
+def _code(text: str) -> str:
+    return f'<span class="code">{escaped(text)}</span>'

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from catalog_std.publish.address import safe_url
-from catalog_std.publish.guide import Guide, Words
+from catalog_std.publish.atoms import said_in
+from catalog_std.publish.guide import Guide
 from catalog_std.text import Lang
 
 _ESCAPES = {
@@ -43,7 +44,7 @@ def _service(guide: Guide, lang: Lang, url: str) -> Iterator[tuple[str, Any]]:
     yield "identifier", head.id
     yield "name", head.name
     yield "inLanguage", "zh-CN" if lang == "zh" else "en"
-    yield "serviceType", _said(head.type, lang)
+    yield "serviceType", said_in(head.type, lang)
     if url:
         yield "url", url
     if head.aliases:
@@ -54,7 +55,3 @@ def _service(guide: Guide, lang: Lang, url: str) -> Iterator[tuple[str, Any]]:
         yield "areaServed", {"@type": "AdministrativeArea", "name": head.place}
     if online := safe_url(head.online):
         yield "availableChannel", {"@type": "ServiceChannel", "serviceUrl": online}
-
-
-def _said(words: Words, lang: Lang) -> str:
-    return words if isinstance(words, str) else words.said(lang)

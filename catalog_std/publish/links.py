@@ -28,8 +28,8 @@ class Links:
     """Looks after the links of a site in a folder; the anchors of a page are read once."""
 
     folder: Path
-    files: frozenset[str]
-    anchors: dict[str, frozenset[str]] = field(default_factory=dict)
+    anchors: dict[str, frozenset[str] | None] = field(default_factory=dict)
+    names: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def broken(self, pages: Iterable[str]) -> Iterator[Broken]:
         """Find the links of some pages that lead nowhere."""
@@ -46,12 +46,29 @@ class Links:
         path, _, anchor = link.partition("#")
         path = unquote(path.partition("?")[0])
         target = normpath(join(dirname(page), path)) if path else page
-        if target not in self.files:
-            return False
-        return not anchor or unquote(anchor) in self._anchors(target)
+        if target not in self.anchors:
+            self.anchors[target] = self._anchors(target)
+        found = self.anchors[target]
+        return found is not None and (not anchor or unquote(anchor) in found)
 
-    def _anchors(self, page: str) -> frozenset[str]:
-        if page not in self.anchors:
-            text = (self.folder / page).read_text(encoding="utf-8")
-            self.anchors[page] = frozenset(map(unescape, _ID.findall(text)))
-        return self.anchors[page]
+    def _anchors(self, target: str) -> frozenset[str] | None:
+        """Read the anchors of a page; none of another file; None where nothing is there under that name."""
+        path = self.folder / target
+        if target.startswith("..") or not self._there(target):
+            return None
+        if not target.endswith(".html"):
+            return frozenset()
+        return frozenset(map(unescape, _ID.findall(path.read_text(encoding="utf-8"))))
+
+    def _there(self, target: str) -> bool:
+        """Say whether a file has exactly this name, in capitals and small letters too."""
+        folder, _, name = target.rpartition("/")
+        if folder not in self.names:
+            place = self.folder / folder
+            files = (
+                [path.name for path in place.iterdir() if path.is_file()]
+                if place.is_dir()
+                else []
+            )
+            self.names[folder] = frozenset(files)
+        return name in self.names[folder]

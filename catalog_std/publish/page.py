@@ -25,7 +25,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What all pages share."""
+    """What all pages share. ``alone``: there is one guide only, and nothing to go to."""
 
     title: Text
     notice: Text | None
@@ -33,6 +33,7 @@ class Site:
     menu: tuple[Link, ...]
     css: str
     js: str
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,9 @@ class Page:
         top = root if self.lang == "zh" else f"../{root}"
         object.__setattr__(self, "root", root)
         object.__setattr__(self, "top", top)
-        object.__setattr__(self, "other", top + FOLDERS["en" if self.lang == "zh" else "zh"] + self.path)
+        object.__setattr__(
+            self, "other", top + FOLDERS["en" if self.lang == "zh" else "zh"] + self.path
+        )
 
     @property
     def file(self) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from types import SimpleNamespace
 
-from catalog_std.publish.guide import Ruler, Words
-from catalog_std.publish.theme import escaped
+from catalog_std.publish.guide import Ruler
+from catalog_std.publish.atoms import escaped, said_in
 from catalog_std.publish.words import spoken
 from catalog_std.text import Lang
 
@@ -25,7 +25,7 @@ def ruler_svg(ruler: Ruler | None, lang: Lang) -> str:
 
 def _parts(ruler: Ruler, lang: Lang, w: SimpleNamespace) -> Iterator[str]:
     whole = max(ruler.promised.days, ruler.statutory.days if ruler.statutory else 0)
-    unit = _said(ruler.promised.unit, lang)
+    unit = said_in(ruler.promised.unit, lang)
     steps = "，".join(f"{escaped(name)} {days:g}" for name, days in ruler.parts)
     label = w.ruler_label.format(
         parts=steps, promised=f"{ruler.promised.days:g}", unit=escaped(unit)
@@ -88,7 +88,3 @@ def _text(x: float, y: float, words: str, anchor: str, kind: str = "") -> str:
 def _width(words: str) -> int:
     """Guess the width of a text in pixels: a Chinese character is as wide as two others."""
     return sum(_WIDE if ord(character) > 0x2E7F else _NARROW for character in words)
-
-
-def _said(words: Words, lang: Lang) -> str:
-    return words if isinstance(words, str) else words.said(lang)

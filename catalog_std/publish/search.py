@@ -44,7 +44,16 @@ def entry_of(card: Card, atlas: Atlas) -> Entry:
     gifts = dict.fromkeys(gift.name for gift in card.graph.gifts)
     place = atlas.place(card.jurisdiction) if card.jurisdiction else ""
     names = (card.name, *card.aliases)
-    lines = (*names, *map(initials, names), place, card.agency, *gifts, *papers, card.id, card.basic_code)
+    lines = (
+        *names,
+        *map(initials, names),
+        place,
+        card.agency,
+        *gifts,
+        *papers,
+        card.id,
+        card.basic_code,
+    )
     kept = dict.fromkeys(plain(line) for line in lines if line)
     return Entry(card.id, card.name, place, "\n".join(kept))
 
@@ -90,7 +99,9 @@ def search_outputs(atlas: Atlas, edition: str) -> Iterator[Output]:
     yield from _numbered("search/d{}.js", key, chunks, lambda n: _chunk(entries(), n))
 
 
-def _numbered(path: str, key: str, count: int, make: Callable[[int], bytes]) -> Iterator[Output]:
+def _numbered(
+    path: str, key: str, count: int, make: Callable[[int], bytes]
+) -> Iterator[Output]:
     for number in range(count):
         yield Output(path.format(number), key, lambda number=number: make(number))  # type: ignore[misc]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 
@@ -79,6 +79,17 @@ def outputs_of(plan: Plan) -> Iterator[Output]:
     yield from _for_robots(plan)
 
 
+def guide_alone(plan: Plan, id: str) -> Iterator[Output]:
+    """List the files of one guide that stands alone, without a site around it."""
+    alone = replace(plan.press.site, menu=(), alone=True)
+    card = plan.atlas.by_id[id]
+    atlas = Atlas((card,), (), plan.atlas.on)
+    press = replace(plan.press, site=alone)
+    yield from _files({p: c for p, c in plan.assets.items() if p in (alone.css, alone.js)})
+    yield from Guides(press, atlas, plan.survey, plan.composer).outputs(card)
+    yield from _attachments(replace(plan, atlas=atlas))
+
+
 def edition_of(job: Job, home_: Home) -> str:
     """Give the digest of what every page depends on: the toolkit, the settings, the standards in force."""
     digest = blake2b(digest_size=12)
@@ -112,7 +123,9 @@ def _assets() -> Iterator[tuple[str, bytes]]:
 def named(assets: Mapping[str, bytes], name: str) -> str:
     """Find an asset by the name it had before its content was added to it."""
     stem, suffix = name.split(".")
-    return next(path for path in assets if path.startswith(f"assets/{stem}.") and path.endswith(suffix))
+    return next(
+        path for path in assets if path.startswith(f"assets/{stem}.") and path.endswith(suffix)
+    )
 
 
 def _hashed(name: str, content: bytes) -> str:
@@ -130,7 +143,14 @@ def _sheets(plan: Plan, sectors: Mapping[str, Text]) -> Iterator[Sheet]:
     yield from listings(plan.atlas, sectors)
     engine, box = named(plan.assets, "search.js"), named(plan.assets, "box.js")
     title, way = WORDS["find"], (Link("", WORDS["find"]),)
-    yield Sheet("search.html", "search.html", title, title, "", {"engine": engine, "box": box, "way": way})
+    yield Sheet(
+        "search.html",
+        "search.html",
+        title,
+        title,
+        "",
+        {"engine": engine, "box": box, "way": way},
+    )
     missing = WORDS["not_found"]
     yield Sheet("404.html", "missing.html", missing, missing, "", {})
 

@@ -109,8 +109,3 @@ def _days(days: float, ruler: Ruler | None, lang: Lang) -> str:
 def markup(text: str) -> Markup:
     """Say that a text of our own making is HTML already."""
     return Markup(text)  # noqa: S704 - charts and JSON of our own, everything in them escaped
-
-
-def escaped(text: object) -> str:
-    """Escape a text for the middle of HTML."""
-    return str(escape(text))
