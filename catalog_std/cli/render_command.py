@@ -92,9 +92,37 @@ def site(
             cards = kept_cards(plan.survey)
             built = write_site(outputs_of(plan), folder, manifest, cards, progress)
     _say(built, folder, lang, check=check)
-    return max(
-        _left(plan.atlas.unpublished, lang), int(check and bool(built.written or built.removed))
-    )
+    stale = check and bool(built.written or built.removed)
+    broken = 0 if check else _broken(folder, built.written, lang)
+    return max(_left(plan.atlas.unpublished, lang), int(stale), broken)
+
+
+@command.command(
+    "guide",
+    help=both(
+        "把一个事项（编码）写成指南，连同样式放进文件夹。\n\n\b\n"
+        "例：\n  catalog-std render guide 11440106MB9903310Y4000131901000 --to guide",
+        "Write the guide of one item (a code) into a folder, with what it needs to be shown.\n\n\b\n"
+        "Example:\n  catalog-std render guide 11440106MB9903310Y4000131901000 --to guide",
+    ),
+)
+@click.argument("item")
+@_to("guide")
+@day_option
+@click.pass_obj
+def guide(speech: Speech, *, item: str, folder: Path, as_of: datetime | None) -> int:
+    """Write one guide."""
+    home = home_of(Path())
+    lang = speech.within(home.settings.output.lang)
+    manifest = read_manifest(folder)
+    plan = plan_of(job_of(home, day_of(as_of, home.settings)), home, {})
+    if item not in plan.atlas.by_id:
+        raise CatalogError(
+            Text(_NO_ITEM.into("zh", item=item), _NO_ITEM.into("en", item=item))
+        )
+    built = write_site(guide_alone(plan, item), folder, manifest, {})
+    _say(built, folder, lang, check=False)
+    return 0
 
 
 def _say(built: Built, folder: Path, lang: Lang, *, check: bool) -> None:
