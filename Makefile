@@ -6,7 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.ready
 
-.PHONY: demo test check format regold bench clean
+.PHONY: demo test tools check format regold bench clean
 
 demo: $(STAMP)
 	@echo "== 样例目录 · the bundled catalog =="
@@ -15,7 +15,10 @@ demo: $(STAMP)
 	@echo "== 有问题的小目录 · a small catalog with known faults =="
 	@$(BIN)/catalog-std lint examples/blemished --exit-zero
 
-test: $(STAMP) check
+test: $(STAMP) tools check
+
+tools: $(STAMP)
+	@sh scripts/browser_tools.sh $(BIN)/python .venv/tools
 
 check:
 	$(BIN)/ruff format --check .
