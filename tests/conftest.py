@@ -74,7 +74,8 @@ def job_over(sources: Iterable[Source], rules: tuple[Rule, ...], standards: Shel
     held = {source.name: source.text.encode("utf-8", "surrogateescape") for source in sources}
     lists = tuple(name for name in held if name.startswith("power-list/"))
     before = {name for name in held if name.startswith("before/")}
-    names = tuple(sorted(set(held) - set(lists) - before))
+    events = tuple(name for name in held if name.startswith("events/"))
+    names = tuple(sorted(set(held) - set(lists) - set(events) - before))
     was = {
         (name.removeprefix("before/"), document.number): document.data
         for name in before
@@ -82,7 +83,7 @@ def job_over(sources: Iterable[Source], rules: tuple[Rule, ...], standards: Shel
     }
     setting = Setting({"二代证": "居民身份证"}, lambda name: (ROOT / name).exists(), was)
     texts = Texts(ROOT, names, held)
-    return Job(texts, lists, Settings(), Profiles(standards, DAY), rules, setting)
+    return Job(texts, lists, Settings(), Profiles(standards, DAY), rules, setting, events)
 
 
 def linted(sources: Iterable[Source], rules: tuple[Rule, ...], standards: Shelf) -> Outcome:

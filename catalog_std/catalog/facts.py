@@ -14,6 +14,7 @@ from typing import Any
 
 from catalog_std.document import Document
 from catalog_std.item import Item
+from catalog_std.journey.event import Event
 
 Row = dict[str, Any]
 Ask = Callable[[str], list[Row]]
@@ -36,16 +37,22 @@ TABLES: dict[str, dict[str, str]] = {
     "papers": _PLACE
     | {"pos": "INTEGER"}
     | dict.fromkeys(("basic_code", "name", "standard_name"), "VARCHAR")
-    | dict.fromkeys(("licence_type", "issued_by", "source", "necessity"), "VARCHAR"),
+    | dict.fromkeys(("licence_type", "issued_by", "source", "necessity", "kind"), "VARCHAR"),
     "results": _PLACE
     | dict.fromkeys(("basic_code", "item", "name", "licence_type"), "VARCHAR"),
+    "events": _PLACE | dict.fromkeys(("id", "name"), "VARCHAR"),
+    "event_items": _PLACE
+    | {"pos": "INTEGER", "optional": "BOOLEAN"}
+    | dict.fromkeys(("step", "item", "pointer"), "VARCHAR"),
+    "event_waits": _PLACE | dict.fromkeys(("step", "after", "pointer"), "VARCHAR"),
+    "event_shared": _PLACE | {"paper": "VARCHAR"},
     "power": _PLACE
     | {"pos": "INTEGER"}
     | dict.fromkeys(("jurisdiction", "list_code", "name", "agency", "agency_code"), "VARCHAR"),
 }
 
 
-_PAPER = ("name", "standard_name", "licence_type", "issued_by", "source", "necessity")
+_PAPER = ("name", "standard_name", "licence_type", "issued_by", "source", "necessity", "kind")
 
 
 @dataclass(slots=True)
@@ -93,6 +100,21 @@ class Facts:
                 }
                 row["jurisdiction"] = _word(data.get("jurisdiction"))
                 self.add("power", place | {"pos": pos} | row)
+
+    def add_event(self, event: Event) -> None:
+        """Add what rules may ask about one life event."""
+        document = event.at.document
+        place = {"file": document.source.name, "number": document.number}
+        self.add("events", place | {"id": event.id, "name": event.name.zh})
+        for pos, stage in enumerate(event.stages):
+            step = place | {"step": stage.id or str(pos)}
+            for item, pointer in stage.named:
+                row = {"pos": pos, "item": item, "optional": stage.when is not None}
+                self.add("event_items", step | row | {"pointer": str(pointer)})
+            for after, pointer in stage.awaited:
+                self.add("event_waits", step | {"after": after, "pointer": str(pointer)})
+        for paper in event.shared:
+            self.add("event_shared", place | {"paper": paper})
 
     @contextmanager
     def opened(self) -> Iterator[Ask]:

@@ -92,6 +92,7 @@ class Settings(Strict):
     version: Literal[1] = 1
     items: Globs = Globs(include=("items/**/*.yaml",))
     power_lists: Globs = Globs(include=("power-list/*.yaml",))
+    events: Globs = Globs(include=("events/*.yaml",))
     standards: Pins = Pins()
     as_of: date | None = None
     rules: Mapping[str, Weight | Choice] = Field(default_factory=dict)

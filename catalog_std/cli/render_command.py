@@ -117,9 +117,7 @@ def guide(speech: Speech, *, item: str, folder: Path, as_of: datetime | None) ->
     manifest = read_manifest(folder)
     plan = plan_of(job_of(home, day_of(as_of, home.settings)), home, {})
     if item not in plan.atlas.by_id:
-        raise CatalogError(
-            Text(_NO_ITEM.into("zh", item=item), _NO_ITEM.into("en", item=item))
-        )
+        raise CatalogError(Text(_NO_ITEM.into("zh", item=item), _NO_ITEM.into("en", item=item)))
     built = write_site(guide_alone(plan, item), folder, manifest, {})
     _say(built, folder, lang, check=False)
     return 0

@@ -11,6 +11,7 @@ from catalog_std.lint import (
     codes,
     contact,
     coverage,
+    events,
     fees,
     harmony,
     identity,
@@ -54,6 +55,7 @@ FAMILIES: dict[str, tuple[ModuleType, ...]] = {
     "power": (power,),
     "scope": (scope,),
     "coverage": (coverage,),
+    "events": (events,),
 }
 
 

@@ -100,13 +100,14 @@ class Atlas:
         """Find the item that issues a paper: the one nearest at hand, else the basic item."""
         above = (*reversed(chain_of(jurisdiction)),) if jurisdiction else ()
         for place in dict.fromkeys(above):
-            if found := self._at_hand.get((code, place)):
+            if found := self.at_hand.get((code, place)):
                 return self.link(found)
         basic = self.basics.get(code)
         return self.link(basic) if basic else None
 
     @cached_property
-    def _at_hand(self) -> Mapping[tuple[str, str], Card]:
+    def at_hand(self) -> Mapping[tuple[str, str], Card]:
+        """Find the guide of a basic item at a place."""
         return {(card.basic_code, card.jurisdiction): card for card in reversed(self.guides)}
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from catalog_std.document import Document
 from catalog_std.graph.need import Gift, Need, Needs, needs_of
 from catalog_std.item import Item, item_of
+from catalog_std.journey.plan import calendar_days
 from catalog_std.metrics.measured import Counts, Measurer
 from catalog_std.publish.compose import id_of
 
@@ -32,6 +33,8 @@ class Card:
     agency: str
     agency_code: str
     in_use: bool
+    days: float | None
+    visits: int | None
     previous: tuple[str, ...]
     files: tuple[str, ...]
     graph: Needs
@@ -81,7 +84,15 @@ def _head(item: Item) -> tuple[Any, ...]:
         item.agency.name,
         item.agency.code,
         item.status in ("", "active"),
+        _days(item),
+        item.visits,
     )
+
+
+def _days(item: Item) -> float | None:
+    """Give the calendar days an item takes: as promised, else as the law allows, 0 if done at once."""
+    limit = item.promised if item.promised.days is not None else item.statutory
+    return 0 if item.handling == "instant" else calendar_days(limit.days, limit.unit)
 
 
 def _previous(document: Document) -> tuple[str, ...]:

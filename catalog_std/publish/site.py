@@ -8,9 +8,11 @@ from hashlib import blake2b
 from pathlib import Path
 
 from catalog_std.catalog.settings import Home
+from catalog_std.journey.event import Event, event_of
 from catalog_std.publish.atlas import Atlas, atlas_of, redirects_of
 from catalog_std.publish.attachments import Attachment, Attachments
 from catalog_std.publish.compose import Composer
+from catalog_std.publish.events import event_links, event_sheets, events_by_item, usable
 from catalog_std.publish.guides import Guides
 from catalog_std.publish.listings import home, listings
 from catalog_std.publish.output import Output, digest_of, key_of
@@ -40,6 +42,7 @@ class Plan:
     survey: Survey
     composer: Composer
     assets: Mapping[str, bytes]
+    events: tuple[Event, ...] = ()
 
 
 def plan_of(
@@ -50,6 +53,9 @@ def plan_of(
     survey = Survey(job.texts, job.profiles, edition, earlier)
     atlas = atlas_of(survey.cards(progress), job.profiles.on)
     theme = Theme(Attachments(home_.root))
+    events = usable(
+        tuple(event_of(d) for name in job.events for d in job.texts.documents(name))
+    )
     assets = {_hashed(name, content): content for name, content in _assets()}
     settings = home_.settings.publish
     title, notice = settings.title, settings.notice
@@ -57,11 +63,12 @@ def plan_of(
         Text(title.zh, title.en) if title else _TITLE,
         Text(notice.zh, notice.en) if notice else None,
         settings.base_url or "",
-        _MENU,
+        tuple(_menu(events)),
         named(assets, "site.css"),
         named(assets, "site.js"),
     )
-    return Plan(Press(site, theme, edition), atlas, survey, Composer(job.profiles), assets)
+    composer = Composer(job.profiles)
+    return Plan(Press(site, theme, edition), atlas, survey, composer, assets, events)
 
 
 def outputs_of(plan: Plan) -> Iterator[Output]:
@@ -70,7 +77,8 @@ def outputs_of(plan: Plan) -> Iterator[Output]:
     yield from _files(plan.assets)
     for sheet in _sheets(plan, sectors):
         yield from plan.press.outputs(sheet)
-    guides = Guides(plan.press, plan.atlas, plan.survey, plan.composer)
+    events = dict(events_by_item(plan.events))
+    guides = Guides(plan.press, plan.atlas, plan.survey, plan.composer, events)
     for card in plan.atlas.cards:
         yield from guides.outputs(card)
     yield from search_outputs(plan.atlas, plan.press.edition)
@@ -104,10 +112,11 @@ def edition_of(job: Job, home_: Home) -> str:
     return digest.hexdigest()
 
 
-_MENU = (
-    Link("items/index.html", WORDS["items"]),
-    Link("areas/index.html", WORDS["areas"]),
-)
+def _menu(events: tuple[Event, ...]) -> Iterator[Link]:
+    yield Link("items/index.html", WORDS["items"])
+    if events:
+        yield Link("events/index.html", WORDS["events"])
+    yield Link("areas/index.html", WORDS["areas"])
 
 
 def _assets() -> Iterator[tuple[str, bytes]]:
@@ -139,8 +148,9 @@ def _files(contents: Mapping[str, bytes]) -> Iterator[Output]:
 
 
 def _sheets(plan: Plan, sectors: Mapping[str, Text]) -> Iterator[Sheet]:
-    yield home(plan.atlas, plan.press.site.title, sectors, ())
+    yield home(plan.atlas, plan.press.site.title, sectors, event_links(plan.events))
     yield from listings(plan.atlas, sectors)
+    yield from event_sheets(plan.events, plan.atlas)
     engine, box = named(plan.assets, "search.js"), named(plan.assets, "box.js")
     title, way = WORDS["find"], (Link("", WORDS["find"]),)
     yield Sheet(

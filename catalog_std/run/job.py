@@ -25,7 +25,7 @@ _TERM = "text/term"
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Texts and power lists, settings, standards on a day, and rules."""
+    """Texts, power lists and life events, settings, standards on a day, and rules."""
 
     texts: Texts
     power_lists: tuple[str, ...]
@@ -33,6 +33,7 @@ class Job:
     profiles: Profiles
     rules: tuple[Rule, ...]
     setting: Setting = field(default_factory=Setting)
+    events: tuple[str, ...] = ()
 
 
 def job_of(home: Home, on: date, only: Iterable[str] = ()) -> Job:
@@ -45,8 +46,9 @@ def job_of(home: Home, on: date, only: Iterable[str] = ()) -> Job:
     rules = tuple(rule_named(name) for name in only) or RULES
     texts = Texts(home.root, tuple(files_under(home.root, home.settings.items)))
     lists = tuple(files_under(home.root, home.settings.power_lists))
+    events = tuple(files_under(home.root, home.settings.events))
     profiles = Profiles(shelf_of(home), on)
-    return Job(texts, lists, home.settings, profiles, rules, setting_of(home))
+    return Job(texts, lists, home.settings, profiles, rules, setting_of(home), events)
 
 
 def setting_of(home: Home) -> Setting:

@@ -11,6 +11,7 @@ from catalog_std.document import Document, Place
 from catalog_std.effective import effective_of
 from catalog_std.finding import Finding
 from catalog_std.item import item_of
+from catalog_std.journey.event import event_of
 from catalog_std.lint import judging
 from catalog_std.lint.rule import Case, Hit, Rule, Setting
 from catalog_std.run.findings import finding_of
@@ -108,6 +109,9 @@ def _together(job: Job, facts: Facts, crashes: dict[str, Crash]) -> Iterator[Fin
     for name in job.power_lists:
         for document in job.texts.documents(name):
             facts.add_power_list(document)
+    for name in job.events:
+        for document in job.texts.documents(name):
+            facts.add_event(event_of(document))
     places = _Places(job.texts)
     with facts.opened() as ask:
         for rule in rules:

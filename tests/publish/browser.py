@@ -104,7 +104,9 @@ def browser() -> Iterator[Browser]:
     assert CHROMIUM
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
         command = [CHROMIUM, *_FLAGS, f"--user-data-dir={home}", "about:blank"]
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        process = subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         try:
             with connect(_address(Path(home)), max_size=None) as socket:
                 tab = Browser(socket)

@@ -1,0 +1,1 @@
+"""Life events: several items as one journey, each paper asked once."""
