@@ -21,6 +21,7 @@ COMMANDS = {
     "explain": both(
         "说明一个要素的值和约束从哪里来", "say where a value and its constraints come from"
     ),
+    "stats": both("统计改革成效", "the numbers of reform"),
     "render": both("发布：站点和指南", "publish: the site, a guide"),
     "import": both("按映射导入数据", "import rows by a mapping"),
     "config": both("查设置", "show settings and their schema"),
