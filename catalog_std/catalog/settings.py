@@ -81,6 +81,7 @@ class Publish(Strict):
 
     title: Words | None = None
     notice: Words | None = None
+    snapshots: Globs = Globs(include=("snapshots/*.json",))
     base_url: str | None = Field(
         default=None, pattern=r"^https?://[^\s/@?#\"'<>\\]+(/[^\s@?#\"'<>\\]*)?$"
     )

@@ -7,13 +7,13 @@ from types import SimpleNamespace
 
 from catalog_std.publish.guide import Ruler
 from catalog_std.publish.atoms import escaped, said_in
+from catalog_std.publish.charts import text, width_of
 from catalog_std.publish.words import spoken
 from catalog_std.text import Lang
 
 _WIDTH = 820
 _MARGIN = 10
 _TICKS = 60
-_WIDE, _NARROW = 13, 7
 
 
 def ruler_svg(ruler: Ruler | None, lang: Lang) -> str:
@@ -35,7 +35,7 @@ def _parts(ruler: Ruler, lang: Lang, w: SimpleNamespace) -> Iterator[str]:
     yield '<line class="hatch" x1="0" y1="0" x2="0" y2="7"/></pattern></defs>'
     yield from _steps(ruler, whole)
     yield from _scale(whole)
-    yield _text(_MARGIN, 92, w.ruler_start, "start")
+    yield text(_MARGIN, 92, w.ruler_start, "start")
     yield from _limits(ruler, whole, unit, w)
     yield "</svg>\n"
 
@@ -51,8 +51,8 @@ def _steps(ruler: Ruler, whole: float) -> Iterator[str]:
         left, right = _at(begun, whole), _at(begun + days, whole)
         yield f'<rect class="c{number % 2 + 1}" x="{left:.1f}" y="26" width="{max(right - left - 2, 1):.1f}" height="36"/>'
         label = f"{name} {days:g}"
-        if _width(label) < right - left - 6:
-            yield _text((left + right) / 2, 49, label, "middle", "on")
+        if width_of(label) < right - left - 6:
+            yield text((left + right) / 2, 49, label, "middle", "on")
         begun += days
 
 
@@ -67,24 +67,14 @@ def _limits(ruler: Ruler, whole: float, unit: str, w: SimpleNamespace) -> Iterat
     promised, statutory = ruler.promised.days, ruler.statutory
     words = w.ruler_promised.format(n=f"{promised:g}", unit=unit)
     if statutory is None or statutory.days == promised:
-        yield _text(_at(promised, whole), 92, words, "end", "strong")
+        yield text(_at(promised, whole), 92, words, "end", "strong")
         return
     left, right = _at(promised, whole), _at(whole, whole)
     yield f'<rect class="saved" x="{left:.1f}" y="26" width="{right - left:.1f}" height="36"/>'
     saved = w.saved.format(n=f"{whole - promised:g}", unit=unit)
-    yield _text(right, 17, saved, "end")
+    yield text(right, 17, saved, "end")
     legal = w.ruler_statutory.format(n=f"{statutory.days:g}", unit=unit)
-    yield _text(right, 92, legal, "end")
-    room = right - _width(legal) - _width(words) - 30
-    middle = min(max(left, _MARGIN + 60 + _width(words) / 2), room + _width(words) / 2)
-    yield _text(middle, 92, words, "middle", "strong")
-
-
-def _text(x: float, y: float, words: str, anchor: str, kind: str = "") -> str:
-    named = f' class="{kind}"' if kind else ""
-    return f'<text{named} x="{x:.1f}" y="{y}" text-anchor="{anchor}">{escaped(words)}</text>'
-
-
-def _width(words: str) -> int:
-    """Guess the width of a text in pixels: a Chinese character is as wide as two others."""
-    return sum(_WIDE if ord(character) > 0x2E7F else _NARROW for character in words)
+    yield text(right, 92, legal, "end")
+    room = right - width_of(legal) - width_of(words) - 30
+    middle = min(max(left, _MARGIN + 60 + width_of(words) / 2), room + width_of(words) / 2)
+    yield text(middle, 92, words, "middle", "strong")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 
+from catalog_std.catalog.files import files_under
 from catalog_std.catalog.settings import Home
 from catalog_std.journey.event import Event, event_of
 from catalog_std.publish.atlas import Atlas, atlas_of, redirects_of
@@ -15,6 +16,7 @@ from catalog_std.publish.compose import Composer
 from catalog_std.publish.events import event_links, event_sheets, events_by_item, usable
 from catalog_std.publish.guides import Guides
 from catalog_std.publish.listings import home, listings
+from catalog_std.publish.numbers import Snapshot, machine_numbers, number_sheets, read_snapshots
 from catalog_std.publish.output import Output, digest_of, key_of
 from catalog_std.publish.page import FOLDERS, Link, Site
 from catalog_std.publish.press import LANGS, Press, Sheet
@@ -43,6 +45,7 @@ class Plan:
     composer: Composer
     assets: Mapping[str, bytes]
     events: tuple[Event, ...] = ()
+    snapshots: tuple[Snapshot, ...] = ()
 
 
 def plan_of(
@@ -68,7 +71,10 @@ def plan_of(
         named(assets, "site.js"),
     )
     composer = Composer(job.profiles)
-    return Plan(Press(site, theme, edition), atlas, survey, composer, assets, events)
+    names = files_under(home_.root, settings.snapshots)
+    snapshots = read_snapshots((home_.root / name).read_bytes() for name in names)
+    press = Press(site, theme, edition)
+    return Plan(press, atlas, survey, composer, assets, events, snapshots)
 
 
 def outputs_of(plan: Plan) -> Iterator[Output]:
@@ -81,6 +87,8 @@ def outputs_of(plan: Plan) -> Iterator[Output]:
     guides = Guides(plan.press, plan.atlas, plan.survey, plan.composer, events)
     for card in plan.atlas.cards:
         yield from guides.outputs(card)
+    key = key_of(plan.press.edition, [card.digest for card in plan.atlas.cards])
+    yield Output("numbers.json", key, lambda: machine_numbers(plan.atlas).encode())
     yield from search_outputs(plan.atlas, plan.press.edition)
     yield from _attachments(plan)
     yield from _redirects(plan)
@@ -117,6 +125,7 @@ def _menu(events: tuple[Event, ...]) -> Iterator[Link]:
     if events:
         yield Link("events/index.html", WORDS["events"])
     yield Link("areas/index.html", WORDS["areas"])
+    yield Link("numbers/index.html", WORDS["numbers"])
 
 
 def _assets() -> Iterator[tuple[str, bytes]]:
@@ -151,6 +160,7 @@ def _sheets(plan: Plan, sectors: Mapping[str, Text]) -> Iterator[Sheet]:
     yield home(plan.atlas, plan.press.site.title, sectors, event_links(plan.events))
     yield from listings(plan.atlas, sectors)
     yield from event_sheets(plan.events, plan.atlas)
+    yield from number_sheets(plan.atlas, plan.snapshots)
     engine, box = named(plan.assets, "search.js"), named(plan.assets, "box.js")
     title, way = WORDS["find"], (Link("", WORDS["find"]),)
     yield Sheet(

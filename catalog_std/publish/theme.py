@@ -90,6 +90,7 @@ def _filters(atoms: Atoms) -> Mapping[str, Callable[..., Any]]:
         "file": with_top(atoms.file),
         "web": safe_url,
         "slug": slug_of,
+        "picture": lambda words: markup(atoms.plain(words)),
         "days": lambda days, ruler: _days(days, ruler, atoms.lang),
     }
 

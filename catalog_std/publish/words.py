@@ -169,6 +169,31 @@ WORDS: Mapping[str, Text] = {
     "only_if": Text("要看情形", "only if"),
     "after": Text("在这之后：", "after: "),
     "used_for": Text("用于：", "for: "),
+    "numbers_lede": Text(
+        "网上可办、跑动次数、时限压缩、材料、完整率和覆盖。",
+        "Online, visits, days, papers, completeness and coverage.",
+    ),
+    "numbers_of": Text("{place}的数据看板", "Figures of {place}"),
+    "numbers_counted": Text(
+        "统计在用的申请类事项 {n} 个；处罚、强制、征收、检查不计入。",
+        "{n} items in use that people apply for; penalties, compulsion, levies and inspections do not count.",
+    ),
+    "numbers_claimed": Text(
+        "写明可以网上办的占 {claimed}，真正能在网上受理的占 {real}。",
+        "{claimed} say they are online; {real} are really accepted online.",
+    ),
+    "heat": Text("全部指标（颜色越深越好）", "All measures (the deeper the better)"),
+    "name": Text("名称", "Name"),
+    "over_time": Text("走势", "over time"),
+    "basis": Text("口径：", "As in: "),
+    "coverage": Text("事项覆盖", "Coverage"),
+    "coverage_note": Text(
+        "基本目录：本级应有的基本事项中已有的；同级地方：同级任何地方已有的事项中这里也有的。",
+        "Of the basic catalogue: basic items of the level that the place offers. Of its peers: items offered anywhere at the level that it offers too.",
+    ),
+    "offered": Text("事项", "Items"),
+    "of_basics": Text("基本目录", "Of the basic catalogue"),
+    "of_peers": Text("同级地方", "Of its peers"),
     "not_found": Text("没有这个页面", "No such page"),
     "not_found_lede": Text(
         "它可能已经改名。请搜索，或者从首页找。",
