@@ -77,10 +77,11 @@ class Words(Strict):
 
 
 class Publish(Strict):
-    """How the catalog is published: its title, a notice on every page, its address on the web."""
+    """How the catalog is published: title, a notice on every page, its address, a theme folder, snapshots."""
 
     title: Words | None = None
     notice: Words | None = None
+    theme: str | None = None
     snapshots: Globs = Globs(include=("snapshots/*.json",))
     base_url: str | None = Field(
         default=None, pattern=r"^https?://[^\s/@?#\"'<>\\]+(/[^\s@?#\"'<>\\]*)?$"

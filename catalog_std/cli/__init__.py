@@ -23,6 +23,9 @@ COMMANDS = {
     ),
     "stats": both("统计改革成效", "the numbers of reform"),
     "render": both("发布：站点和指南", "publish: the site, a guide"),
+    "theme": both(
+        "站点的模板：列出、取出来改", "templates of the site: list them, take one to change"
+    ),
     "import": both("按映射导入数据", "import rows by a mapping"),
     "config": both("查设置", "show settings and their schema"),
     "schema": both("导出 JSON Schema", "export JSON Schemas"),

@@ -153,15 +153,29 @@ def paper_twice() -> str:
         === events/a.yaml
         {id: a, name: 开宾馆, steps: [{id: s, item: "000131901000"}, {id: t, item: "000123901000"}], shared: [平面布局图]}
         === items/a.yaml
-        --- {basic_code: "000131901000", name: 食品经营许可, materials: [{name: 布局图, standard_name: 平面布局图, kind: other, source: applicant}]}
-        --- {basic_code: "000123901000", name: 公共场所卫生许可, materials: [{name: 平面图, standard_name: 平面布局图, kind: other, source: applicant}, {name: 申请书, kind: form, source: applicant}]}
+        ---
+        basic_code: "000131901000"
+        name: 食品经营许可
+        materials: [{name: 布局图, standard_name: 平面布局图, kind: other, source: applicant}]
+        ---
+        basic_code: "000123901000"
+        name: 公共场所卫生许可
+        materials:
+          - {name: 平面图, standard_name: 平面布局图, kind: other, source: applicant}
+          - {name: 申请书, kind: form, source: applicant}
 
     Fail:
         === events/a.yaml
         {id: a, name: 开宾馆, steps: [{id: s, item: "000131901000"}, {id: t, item: «"000123901000"»}]}
         === items/a.yaml
-        --- {basic_code: "000131901000", name: 食品经营许可, materials: [{name: 布局图, standard_name: 平面布局图, kind: other, source: applicant}]}
-        --- {basic_code: "000123901000", name: 公共场所卫生许可, materials: [{name: 平面图, standard_name: 平面布局图, kind: other, source: applicant}]}
+        ---
+        basic_code: "000131901000"
+        name: 食品经营许可
+        materials: [{name: 布局图, standard_name: 平面布局图, kind: other, source: applicant}]
+        ---
+        basic_code: "000123901000"
+        name: 公共场所卫生许可
+        materials: [{name: 平面图, standard_name: 平面布局图, kind: other, source: applicant}]
     """
     return """
         WITH asked AS (

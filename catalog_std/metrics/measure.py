@@ -41,6 +41,12 @@ class Measure:
     lighter: Literal["more", "less"] = "more"
     targets: tuple[Target, ...] = ()
 
+    def written(self, value: float | None) -> str:
+        """Write a number as it is read: a share in per cent, a mean with one decimal."""
+        if value is None:
+            return "—"
+        return f"{value:.1f}" if self.shown == "mean" else f"{value:.1%}"
+
     def value(self, part: float, whole: float) -> float | None:
         """Give the number; None where nothing counts."""
         if not whole:

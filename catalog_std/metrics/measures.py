@@ -176,8 +176,8 @@ MEASURES: tuple[Measure, ...] = (
         "cut",
         Text("承诺压缩率", "Promise below the law"),
         Text(
-            "1 − 承诺日数之和 ÷ 法定日数之和（单位相同的事项）",
-            "1 − promised days ÷ legal days (items whose units agree)",
+            "1 减去 承诺日数之和 ÷ 法定日数之和（单位相同的事项）",
+            "1 less promised days ÷ legal days (items whose units agree)",
         ),
         _INDEX,
         _promised,

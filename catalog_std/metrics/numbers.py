@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from catalog_std.codes.division import level_of
 from catalog_std.finding import Finding, Severity
@@ -12,6 +13,7 @@ from catalog_std.metrics.measured import Counts
 from catalog_std.metrics.tally import Tally, tallies_of, tally_of
 
 _DIGITS = 6
+Counted = TypeVar("Counted", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +96,11 @@ def faults_of(findings: Iterable[Finding], files: Mapping[str, Row]) -> Faults:
         if row and not row.is_basic:
             by_place[row.place] += 1
             by_agency[row.agency] += 1
-    return Faults(*(dict(_falling(counter)) for counter in (by_rule, by_place, by_agency)))
+    return Faults(_falling(by_rule), _falling(by_place), _falling(by_agency))
 
 
-def _falling(
-    counter: Counter[str] | Counter[tuple[str, Severity]],
-) -> Iterator[tuple[object, int]]:
-    return iter(sorted(counter.items(), key=lambda pair: (-pair[1], pair[0])))
+def _falling(counter: Counter[Counted]) -> Mapping[Counted, int]:
+    return dict(sorted(counter.items(), key=lambda pair: (-pair[1], str(pair[0]))))
 
 
 def _coverage(items: Iterable[Row], guides: Iterable[Row]) -> Iterator[tuple[str, Coverage]]:

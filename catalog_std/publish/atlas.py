@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from catalog_std.codes.division import chain_of, full_name
+from catalog_std.codes.division import chain_of
 from catalog_std.publish.address import is_slug
 from catalog_std.publish.cards import Card
 from catalog_std.publish.page import Link
+from catalog_std.publish.places import place_name
 from catalog_std.text import Text
 
 _NEAR = 4
@@ -80,7 +81,7 @@ class Atlas:
 
     def place(self, code: str) -> str:
         """Name a jurisdiction in full."""
-        return full_name(code, self.on) or code
+        return place_name(code, self.on)
 
     def link(self, card: Card) -> Link:
         """Lead to an item."""

@@ -150,7 +150,7 @@ def _write_whole(path: Path, content: bytes) -> None:
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
         _write_bytes(partial, content)
-    os.replace(partial, path)
+    Path(partial).replace(path)
 
 
 def _write_bytes(path: str, content: bytes) -> None:

@@ -44,14 +44,28 @@ class Card:
 def card_of(document: Document, digest: str, measurer: Measurer) -> Card:
     """Make the card of one effective item."""
     item = item_of(document)
-    place = document.source.name, document.number, digest
     return Card(
-        *place,
-        *_head(item),
-        _previous(document),
-        _files(item),
-        needs_of(item),
-        measurer.counts(item),
+        file=document.source.name,
+        number=document.number,
+        digest=digest,
+        id=id_of(item),
+        basic_code=item.basic_code,
+        is_basic=item.is_basic,
+        name=item.name,
+        aliases=item.aliases,
+        type=item.type,
+        sector=item.sector,
+        levels=item.level,
+        jurisdiction=item.jurisdiction,
+        agency=item.agency.name,
+        agency_code=item.agency.code,
+        in_use=item.status in ("", "active"),
+        days=_days(item),
+        visits=item.visits,
+        previous=_previous(document),
+        files=_files(item),
+        graph=needs_of(item),
+        counts=measurer.counts(item),
     )
 
 
@@ -68,25 +82,6 @@ def read_card(row: list[Any]) -> Card:
     texts = {name: tuple(fields[name]) for name in ("aliases", "levels", "previous", "files")}
     counts = tuple((key, float(part), float(whole)) for key, part, whole in fields["counts"])
     return Card(**{**fields, **texts, "graph": graph, "counts": counts})
-
-
-def _head(item: Item) -> tuple[Any, ...]:
-    return (
-        id_of(item),
-        item.basic_code,
-        item.is_basic,
-        item.name,
-        item.aliases,
-        item.type,
-        item.sector,
-        item.level,
-        item.jurisdiction,
-        item.agency.name,
-        item.agency.code,
-        item.status in ("", "active"),
-        _days(item),
-        item.visits,
-    )
 
 
 def _days(item: Item) -> float | None:

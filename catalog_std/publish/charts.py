@@ -10,6 +10,7 @@ from catalog_std.publish.atoms import escaped
 _WIDTH = 640
 _ROW = 27
 _GLYPH, _LETTER = 13, 7
+_WIDE_FROM = "\u2e80"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def trend(label: str, points: Sequence[tuple[str, float]], goal: float | None = 
 
 def width_of(words: str) -> int:
     """Guess the width of a text in pixels: a Chinese character is as wide as two others."""
-    return sum(_GLYPH if ord(character) > 0x2E7F else _LETTER for character in words)
+    return sum(_GLYPH if character >= _WIDE_FROM else _LETTER for character in words)
 
 
 def text(x: float, y: float, words: str, anchor: str = "start", kind: str = "") -> str:

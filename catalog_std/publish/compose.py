@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from catalog_std.codes.division import full_name
 from catalog_std.document import Document
 from catalog_std.finding import Clause
 from catalog_std.item import Item, item_of
@@ -13,6 +12,7 @@ from catalog_std.publish.figures import figures_of, ruler_of
 from catalog_std.publish.guide import Gap, Guide, Head, Section, Step, Words
 from catalog_std.publish.layout import HEAD, Layout, layout_of
 from catalog_std.publish.papers import papers_of, situations_of
+from catalog_std.publish.places import place_name
 from catalog_std.publish.said import Trail, said_of
 from catalog_std.standard.profile import Profile
 from catalog_std.standard.profiles import Profiles
@@ -65,7 +65,7 @@ class Composer:
             type=_coded(layout, "type", item.type),
             handling=_coded(layout, "limits", item.handling, "handling"),
             jurisdiction=item.jurisdiction,
-            place=full_name(item.jurisdiction, self.profiles.on) or item.jurisdiction,
+            place=place_name(item.jurisdiction, self.profiles.on) if item.jurisdiction else "",
             agency=item.agency.name,
             agency_code=item.agency.code,
             online=item.online.url,

@@ -90,11 +90,11 @@ def _sheets(event: Event, atlas: Atlas) -> Iterator[Sheet]:
     )
     general = journey_of(event, lambda code: _stop(atlas.basics.get(code)))
     if general:
-        yield _sheet(event, f"events/{event.id}/index.html", event.name, general, atlas, links)
+        yield _sheet(event, f"events/{event.id}/index.html", event.name, general, links)
     for code, journey in places.items():
         place = atlas.place(code)
-        title = Text(f"{event.name.zh}｜{place}", f"{event.name.en} | {place}")
-        yield _sheet(event, f"events/{event.id}/{code}.html", title, journey, atlas, ())
+        title = Text(f"{event.name.zh} · {place}", f"{event.name.en} · {place}")
+        yield _sheet(event, f"events/{event.id}/{code}.html", title, journey, ())
 
 
 def _told(journey: Journey) -> Text:
@@ -117,13 +117,8 @@ def _stop(card: Card | None) -> Stop | None:
     return Stop(card.id, card.name, card.agency, card.days, card.visits, card.graph)
 
 
-def _sheet(  # noqa: PLR0913, PLR0917 - what a page of an event is made of
-    event: Event,
-    path: str,
-    title: Words,
-    journey: Journey,
-    atlas: Atlas,
-    places: tuple[Link, ...],
+def _sheet(
+    event: Event, path: str, title: Words, journey: Journey, places: tuple[Link, ...]
 ) -> Sheet:
     values = {
         "way": (Link(_ACTIVE, WORDS["events"]), Link("", event.name)),

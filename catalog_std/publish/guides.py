@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from io import BytesIO
 from typing import Any
 
@@ -48,7 +49,7 @@ class Guides:
     composer: Composer
     events: dict[str, tuple[Link, ...]] = field(default_factory=dict)
     compared: frozenset[str] = frozenset()
-    _last: tuple[str, Guide | None] = ("", None)
+    _last: Guide | None = None
 
     def outputs(self, card: Card) -> Iterator[Output]:
         """List the files of one guide."""
@@ -57,20 +58,19 @@ class Guides:
         folder = f"items/{card.id}/"
         for lang in LANGS:
             at = FOLDERS[lang] + folder
-            yield Output(
-                f"{at}index.html", key, lambda lang=lang: self._whole(card, ties, lang)
-            )  # type: ignore[misc]
+            yield Output(f"{at}index.html", key, partial(self._whole, card, ties, lang))
             if not card.is_basic:
-                yield Output(f"{at}short.html", key, lambda lang=lang: self._short(card, lang))  # type: ignore[misc]
-        yield Output(f"{folder}data.json", key, lambda: data_of(self.guide(card)).encode())
+                yield Output(f"{at}short.html", key, partial(self._short, card, lang))
+        yield Output(f"{folder}data.json", key, partial(self._data, card))
         if url := self.press.url(f"{folder}index.html", "zh"):
-            yield Output(f"{folder}qr.svg", key_of(url), lambda: qr_svg(url))
+            yield Output(f"{folder}qr.svg", key_of(url), partial(qr_svg, url))
 
     def guide(self, card: Card) -> Guide:
         """Compose a guide, or give the one just composed."""
-        if self._last[0] != card.id or self._last[1] is None:
-            self._last = card.id, self.composer.guide(self.survey.document(card))
-        return self._last[1]  # type: ignore[return-value]
+        held = self._last
+        if held is None or held.head.id != card.id:
+            held = self._last = self.composer.guide(self.survey.document(card))
+        return held
 
     def ties(self, card: Card) -> Ties:
         """See how a guide hangs together with others."""
@@ -132,7 +132,7 @@ class Guides:
     def _sheet(self, card: Card, name: str, values: dict[str, Any]) -> Sheet:
         place = WORDS["basic"] if card.is_basic else self.atlas.place(card.jurisdiction)
         zh, en = (place, place) if isinstance(place, str) else place
-        title = Text(f"{card.name}｜{zh}", f"{card.name} | {en}")
+        title = Text(f"{card.name} · {zh}", f"{card.name} · {en}")
         about = "、".join((card.name, *card.aliases, card.agency))
         return Sheet(
             f"items/{card.id}/{name}.html",
@@ -152,6 +152,9 @@ class Guides:
             "ruler": markup(ruler_svg(guide.ruler, lang)),
         }
         return self.press.render(sheet.template, page, sheet.values | drawn)  # type: ignore[operator]
+
+    def _data(self, card: Card) -> bytes:
+        return data_of(self.guide(card)).encode()
 
     def _short(self, card: Card, lang: Lang) -> bytes:
         guide = self.guide(card)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from catalog_std.codes.division import level_of
-from catalog_std.metrics.measure import Measure
+from catalog_std.metrics.measure import Measure, Target
 from catalog_std.metrics.measures import ALL, BY_KEY
 from catalog_std.metrics.numbers import Coverage, Numbers, Row, numbers_of
 from catalog_std.metrics.tally import Tally, tallies_of, target_at
@@ -18,9 +18,8 @@ from catalog_std.publish.charts import Bar, bars, trend
 from catalog_std.publish.guide import Figure, Words
 from catalog_std.publish.listings import filled
 from catalog_std.publish.page import Link
-from catalog_std.publish.press import Sheet
+from catalog_std.publish.press import LANGS, Sheet
 from catalog_std.publish.words import WORDS
-from catalog_std.report.numbers import shown, target_words
 from catalog_std.text import Text
 
 _ACTIVE = "numbers/index.html"
@@ -88,7 +87,7 @@ def number_sheets(atlas: Atlas, snapshots: Sequence[Snapshot]) -> Iterator[Sheet
         yield _of_place(atlas, numbers, code, tally)
 
 
-def machine_numbers(atlas: Atlas) -> str:
+def machine_numbers(atlas: Atlas) -> bytes:
     """Write the numbers for machines."""
     numbers = numbers_of(map(_row, atlas.cards))
     data = {
@@ -96,7 +95,7 @@ def machine_numbers(atlas: Atlas) -> str:
         "measures": numbers.whole.values(),
         "by_place": {code: tally.values() for code, tally in numbers.by_place.items()},
     }
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return (json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
 def read_snapshots(texts: Iterable[bytes]) -> tuple[Snapshot, ...]:
@@ -158,14 +157,18 @@ def _figures(tally: Tally) -> Iterator[Figure]:
 
 
 def _heat(groups: Mapping[str, Tally], hrefs: Mapping[str, str]) -> Iterator[Heat]:
-    for name, tally in list(groups.items())[:_MOST]:
-        values = [(BY_KEY[key], tally.value(BY_KEY[key])) for key in _HEATED]
-        cells = tuple((shown(measure, value), _warmth(value)) for measure, value in values)
+    """Shade each number by how near it comes to the best of its column: some shares are low everywhere."""
+    some = list(groups.items())[:_MOST]
+    measures = [BY_KEY[key] for key in _HEATED]
+    best = [max((tally.value(m) or 0 for _, tally in some), default=0) for m in measures]
+    for name, tally in some:
+        values = [(m, tally.value(m), top) for m, top in zip(measures, best, strict=True)]
+        cells = tuple((m.written(value), _warmth(value, top)) for m, value, top in values)
         yield Heat(name, hrefs.get(name, ""), cells)
 
 
-def _warmth(value: float | None) -> int:
-    return sum(value >= step for step in _WARM) if value is not None else 2
+def _warmth(value: float | None, best: float) -> int:
+    return sum(value >= step * best for step in _WARM) if value is not None else 2
 
 
 def _charts(groups: Mapping[str, Tally], level: str) -> Iterator[Chart]:
@@ -181,14 +184,28 @@ def _charts(groups: Mapping[str, Tally], level: str) -> Iterator[Chart]:
 
 def _chart(measure: Measure, valued: list[tuple[str, float]], level: str) -> Chart:
     most = max((value for _, value in valued), default=1) if measure.shown == "mean" else 1
-    rows = [Bar(name, value / (most or 1), shown(measure, value)) for name, value in valued]
+    rows = [Bar(name, value / (most or 1), measure.written(value)) for name, value in valued]
     target = target_at(measure, level) or next(iter(measure.targets), None)
     goal = target.value if target else None
-    told = Text(target_words(target, "zh"), target_words(target, "en")) if target else ""
+    told = _told(target) if target else ""
     title = measure.title
     picture = Text(bars(title.zh, rows, goal), bars(title.en, rows, goal))
     pairs = tuple((row.name, row.shown) for row in rows)
     return Chart(measure.key, title, measure.formula, measure.source, told, picture, pairs)
+
+
+def _told(target: Target) -> Text:
+    """Say what a target asks for, on whose word, and how sure that is."""
+    sure, words = WORDS[f"sure_{target.sure}"], WORDS["target"]
+    facts = {
+        lang: {"document": target.document.said(lang), "sure": sure.said(lang)}
+        for lang in LANGS
+    }
+    value = f"{target.value:.0%}"
+    return Text(
+        words.into("zh", value=value, **facts["zh"]),
+        words.into("en", value=value, **facts["en"]),
+    )
 
 
 def _trends(snapshots: Sequence[Snapshot]) -> Iterator[Chart]:
@@ -199,7 +216,7 @@ def _trends(snapshots: Sequence[Snapshot]) -> Iterator[Chart]:
         known = [(day, float(value)) for day, value in points if value is not None]
         if len(known) > 1:
             picture = Text(trend(measure.title.zh, known), trend(measure.title.en, known))
-            rows = tuple((day, shown(measure, value)) for day, value in known)
+            rows = tuple((day, measure.written(value)) for day, value in known)
             yield Chart(
                 f"t-{key}", measure.title, measure.formula, measure.source, "", picture, rows
             )

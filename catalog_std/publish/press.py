@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, get_args
 
 from catalog_std.publish.guide import Words
@@ -39,9 +40,7 @@ class Press:
         """Set a page in each language."""
         key = key_of(self.edition, sheet)
         for lang in LANGS:
-            yield Output(
-                FOLDERS[lang] + sheet.path, key, lambda lang=lang: self._set(sheet, lang)
-            )  # type: ignore[misc]
+            yield Output(FOLDERS[lang] + sheet.path, key, partial(self._set, sheet, lang))
 
     def page(self, sheet: Sheet, lang: Lang, **more: str) -> Page:
         """Give what a page in one language has."""

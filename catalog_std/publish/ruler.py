@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from types import SimpleNamespace
 
-from catalog_std.publish.guide import Ruler
 from catalog_std.publish.atoms import escaped, said_in
 from catalog_std.publish.charts import text, width_of
+from catalog_std.publish.guide import Ruler
 from catalog_std.publish.words import spoken
 from catalog_std.text import Lang
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, TypeAlias
 
-from catalog_std.codes.division import full_name
 from catalog_std.document import Document
 from catalog_std.effective import basic_code_of
 from catalog_std.publish.guide import Kind, Note, Phrase, Said, Words
 from catalog_std.publish.layout import Field
+from catalog_std.publish.places import place_name
 from catalog_std.source import Pointer
 from catalog_std.standard.shelf import Standard
 from catalog_std.text import Text
@@ -155,7 +155,7 @@ def _phrase(one: Field, value: object, on: date) -> Phrase | None:
     if value in one.codes:
         return Phrase(one.codes[value])
     if one.name in _PLACES:
-        return Phrase(full_name(value, on) or value)
+        return Phrase(place_name(value, on))
     kind = _KINDS.get(one.name, "")
     return Phrase(value, kind, value if kind else "")
 

@@ -12,6 +12,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -71,7 +72,7 @@ def grams_of(text: str, *, query: bool = False) -> set[str]:
     found: set[str] = set()
     for run in _RUN.findall(text):
         if run[0] > "z":
-            found.update(map("".join, zip(run, run[1:], strict=False)))
+            found.update(map("".join, pairwise(run)))
             found.update(run if not query or len(run) == 1 else ())
         else:
             found.update(run[n : n + _GRAM] for n in range(len(run) - _GRAM + 1))

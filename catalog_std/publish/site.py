@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 
@@ -16,14 +17,16 @@ from catalog_std.publish.compose import Composer
 from catalog_std.publish.events import event_links, event_sheets, events_by_item, usable
 from catalog_std.publish.guides import Guides
 from catalog_std.publish.listings import home, listings
+from catalog_std.publish.look import Look, look_of
 from catalog_std.publish.numbers import Snapshot, machine_numbers, number_sheets, read_snapshots
 from catalog_std.publish.output import Output, digest_of, key_of
 from catalog_std.publish.page import FOLDERS, Link, Site
+from catalog_std.publish.paperwork import paper_sheets
 from catalog_std.publish.press import LANGS, Press, Sheet
 from catalog_std.publish.search import search_outputs
 from catalog_std.publish.survey import Survey
 from catalog_std.publish.theme import Theme
-from catalog_std.publish.tokens import TOKENS, token_css
+from catalog_std.publish.tokens import token_css
 from catalog_std.publish.words import WORDS
 from catalog_std.run.job import Job
 from catalog_std.text import Lang, Text
@@ -52,15 +55,16 @@ def plan_of(
     job: Job, home_: Home, earlier: dict[str, object], progress: Progress | None = None
 ) -> Plan:
     """Go through a catalog and plan its site; ``earlier`` are cards of the last build."""
+    settings = home_.settings.publish
     edition = edition_of(job, home_)
     survey = Survey(job.texts, job.profiles, edition, earlier)
     atlas = atlas_of(survey.cards(progress), job.profiles.on)
-    theme = Theme(Attachments(home_.root))
+    look = look_of(home_.root / settings.theme if settings.theme else None)
+    theme = Theme(Attachments(home_.root), look.templates)
     events = usable(
         tuple(event_of(d) for name in job.events for d in job.texts.documents(name))
     )
-    assets = {_hashed(name, content): content for name, content in _assets()}
-    settings = home_.settings.publish
+    assets = {_hashed(name, content): content for name, content in _assets(look)}
     title, notice = settings.title, settings.notice
     site = Site(
         Text(title.zh, title.en) if title else _TITLE,
@@ -88,7 +92,7 @@ def outputs_of(plan: Plan) -> Iterator[Output]:
     for card in plan.atlas.cards:
         yield from guides.outputs(card)
     key = key_of(plan.press.edition, [card.digest for card in plan.atlas.cards])
-    yield Output("numbers.json", key, lambda: machine_numbers(plan.atlas).encode())
+    yield Output("numbers.json", key, partial(machine_numbers, plan.atlas))
     yield from search_outputs(plan.atlas, plan.press.edition)
     yield from _attachments(plan)
     yield from _redirects(plan)
@@ -112,6 +116,9 @@ def edition_of(job: Job, home_: Home) -> str:
     for path in sorted(PACKAGE.rglob("*")):
         if path.suffix in (".py", ".html", ".css", ".js", ".tsv", ".json"):
             digest.update(path.read_bytes())
+    theme = home_.root / home_.settings.publish.theme if home_.settings.publish.theme else None
+    for path in sorted(theme.rglob("*")) if theme else ():
+        digest.update(path.read_bytes() if path.is_file() else b"")
     digest.update(home_.settings.model_dump_json().encode())
     for standard in job.profiles.shelf.standards:
         in_force = standard.manifest.in_force(job.profiles.on)
@@ -125,15 +132,16 @@ def _menu(events: tuple[Event, ...]) -> Iterator[Link]:
     if events:
         yield Link("events/index.html", WORDS["events"])
     yield Link("areas/index.html", WORDS["areas"])
+    yield Link("papers/index.html", WORDS["papers"])
     yield Link("numbers/index.html", WORDS["numbers"])
 
 
-def _assets() -> Iterator[tuple[str, bytes]]:
-    css = token_css(TOKENS) + "".join(
+def _assets(look: Look) -> Iterator[tuple[str, bytes]]:
+    css = token_css(look.tokens) + "".join(
         (ASSETS / name).read_text(encoding="utf-8") for name in _SHEETS
     )
     order = "@layer tokens, base, frame, parts, state, print, user;\n"
-    yield "site.css", (order + css).encode()
+    yield "site.css", f"{order}{css}{look.css}".encode()
     for name in ("site", "search", "box"):
         yield f"{name}.js", (ASSETS / f"{name}.js").read_bytes()
 
@@ -153,13 +161,14 @@ def _hashed(name: str, content: bytes) -> str:
 
 def _files(contents: Mapping[str, bytes]) -> Iterator[Output]:
     for path, content in contents.items():
-        yield Output(path, key_of(digest_of(content)), lambda content=content: content)  # type: ignore[misc]
+        yield Output(path, key_of(digest_of(content)), partial(bytes, content))
 
 
 def _sheets(plan: Plan, sectors: Mapping[str, Text]) -> Iterator[Sheet]:
     yield home(plan.atlas, plan.press.site.title, sectors, event_links(plan.events))
     yield from listings(plan.atlas, sectors)
     yield from event_sheets(plan.events, plan.atlas)
+    yield from paper_sheets(plan.atlas, sectors)
     yield from number_sheets(plan.atlas, plan.snapshots)
     engine, box = named(plan.assets, "search.js"), named(plan.assets, "box.js")
     title, way = WORDS["find"], (Link("", WORDS["find"]),)
@@ -196,11 +205,7 @@ def _redirects(plan: Plan) -> Iterator[Output]:
         for lang in LANGS:
             path = f"{FOLDERS[lang]}items/{code}/index.html"
             key = key_of(plan.press.edition, card.id, card.name)
-            yield Output(
-                path,
-                key,
-                lambda card=card, lang=lang: _moved(plan.press, card.id, card.name, lang),
-            )  # type: ignore[misc]
+            yield Output(path, key, partial(_moved, plan.press, card.id, card.name, lang))
 
 
 def _moved(press: Press, id: str, name: str, lang: Lang) -> bytes:

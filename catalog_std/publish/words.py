@@ -162,8 +162,10 @@ WORDS: Mapping[str, Text] = {
     "event_fetched": Text("免提交，由部门调取", "Fetched for you"),
     "event_agencies": Text("涉及的部门", "Agencies"),
     "event_note": Text(
-        "时间按各事项的承诺时限算，没有承诺的按法定时限；5 个工作日折算为 7 个自然日；能同时办的同时办。“要看情形”的步骤不计入合计。到现场次数按同一步次的事项一次办理计算。",
-        "Days are the promised limits, else the legal ones; 5 working days count as 7; what can go side by side does. Steps for some cases only are not in the totals. Visits assume that items of the same stage are done in one visit.",
+        "时间按各事项的承诺时限算，没有承诺的按法定时限；5 个工作日折算为 7 个自然日；能同时办的同时办。"
+        "“要看情形”的步骤不计入合计。到现场次数按同一步次的事项一次办理计算。",
+        "Days are the promised limits, else the legal ones; 5 working days count as 7; what can go side by side does. "
+        "Steps for some cases only are not in the totals. Visits assume that items of one stage take one visit.",
     ),
     "or_else": Text("或者", "or"),
     "only_if": Text("要看情形", "only if"),
@@ -182,7 +184,14 @@ WORDS: Mapping[str, Text] = {
         "写明可以网上办的占 {claimed}，真正能在网上受理的占 {real}。",
         "{claimed} say they are online; {real} are really accepted online.",
     ),
-    "heat": Text("全部指标（颜色越深越好）", "All measures (the deeper the better)"),
+    "target": Text("目标 {value}（{document}，{sure}）", "target {value} ({document}, {sure})"),
+    "sure_text": Text("据标准原文", "from the text"),
+    "sure_practice": Text("据通行做法", "from practice"),
+    "sure_memory": Text("凭记忆，待核", "from memory, to be confirmed"),
+    "heat": Text(
+        "全部指标（颜色越深，越接近本列最好的）",
+        "All measures (the deeper, the nearer to the best of the column)",
+    ),
     "name": Text("名称", "Name"),
     "over_time": Text("走势", "over time"),
     "basis": Text("口径：", "As in: "),
@@ -194,6 +203,37 @@ WORDS: Mapping[str, Text] = {
     "offered": Text("事项", "Items"),
     "of_basics": Text("基本目录", "Of the basic catalogue"),
     "of_peers": Text("同级地方", "Of its peers"),
+    "papers_lede": Text(
+        "谁要哪份材料，哪份由谁核发；哪些政府自己就能取到。",
+        "Who asks for which paper and who issues it; and which the government could fetch itself.",
+    ),
+    "papers_all": Text("全部材料", "All papers"),
+    "papers_once": Text("可以不再让人交的材料", "Papers nobody need bring"),
+    "papers_once_note": Text(
+        "政府部门核发、却仍要申请人自己带的材料，按有多少份指南要带排列；目录里没有办件量，不能按人数排。",
+        "Papers the government issued and people still bring, by the number of guides that ask; the catalog holds no numbers of applicants.",
+    ),
+    "papers_picture": Text("谁核发，谁要", "Who issues, who asks"),
+    "papers_picture_note": Text(
+        "左边是核发材料的行业，右边是要材料的行业；线越粗，要的指南越多。",
+        "On the left the sectors that issue papers, on the right those that ask; the thicker the line, the more guides.",
+    ),
+    "paper_picture": Text("谁给出，谁要", "Who gives it, who asks for it"),
+    "paper_items": Text("要它的事项", "Items that ask"),
+    "paper_guides": Text("要它的指南", "Guides that ask"),
+    "paper_brought": Text("仍要自己带", "Still to be brought"),
+    "paper_chance": Text(
+        "这份材料由政府核发；{n} 份指南仍要申请人自己带，可以改为部门调取。",
+        "The government issues this paper, yet {n} guides have people bring it; it could be fetched.",
+    ),
+    "paper_about": Text(
+        "哪些事项要{paper}，谁核发", "Which items ask for {paper}, and who issues it"
+    ),
+    "paper_given": Text("由这些事项给出", "Given by"),
+    "paper_needed": Text("这些事项要它", "Asked for by"),
+    "issued": Text("核发：", "Issued by: "),
+    "issuer": Text("核发机关", "Issued by"),
+    "asked_by": Text("{n} 份指南", "{n} guides"),
     "not_found": Text("没有这个页面", "No such page"),
     "not_found_lede": Text(
         "它可能已经改名。请搜索，或者从首页找。",

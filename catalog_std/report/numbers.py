@@ -33,14 +33,7 @@ _TARGET = Text("目标 {value}（{document}，{sure}）", "target {value} ({docu
 _SHOWN = ("online", "online-real", "zero", "cut", "papers", "complete")
 
 
-def shown(measure: Measure, value: float | None) -> str:
-    """Write a number as it is read: a share in per cent, a mean with one decimal."""
-    if value is None:
-        return "—"
-    return f"{value:.1f}" if measure.shown == "mean" else f"{value:.1%}"
-
-
-def target_words(target: Target, lang: Lang) -> str:
+def _target_words(target: Target, lang: Lang) -> str:
     """Say what a target asks for, on whose word, and how sure that is."""
     facts = {"document": target.document.said(lang), "sure": SURE[target.sure].said(lang)}
     return _TARGET.into(lang, value=f"{target.value:.0%}", **facts)
@@ -126,15 +119,15 @@ def _bars(tally: Tally, lang: Lang) -> Iterator[str]:
         bar = "█" * filled + "·" * (_BAR - filled) if share else " " * _BAR
         title = titles[measure.key]
         target = target_at(measure, "")
-        told = f"  {target_words(target, lang)}" if target else ""
-        yield f"{title}{' ' * (wide - width_of(title))}  {bar} {shown(measure, value):>7}{told}"
+        told = f"  {_target_words(target, lang)}" if target else ""
+        yield f"{title}{' ' * (wide - width_of(title))}  {bar} {measure.written(value):>7}{told}"
 
 
 def _table(title: str, rows: Mapping[str, Tally], lang: Lang) -> Iterator[str]:
     measures = [measure for measure in ALL if measure.key in _SHOWN]
     heads = [_ITEMS.said(lang), *(measure.title.said(lang) for measure in measures)]
     cells = {
-        name: [str(tally.items), *(shown(m, tally.value(m)) for m in measures)]
+        name: [str(tally.items), *(m.written(tally.value(m)) for m in measures)]
         for name, tally in rows.items()
     }
     yield from _grid(title, heads, cells)

@@ -41,7 +41,7 @@ class Browser:
     last: int = 0
     loaded: list[str] = field(default_factory=list)
 
-    def send(self, method: str, **parameters: Any) -> dict[str, Any]:
+    def send(self, method: str, **parameters: object) -> dict[str, Any]:
         """Call a method of the protocol and wait for its answer."""
         self.last += 1
         self.socket.send(json.dumps({"id": self.last, "method": method, "params": parameters}))
@@ -62,7 +62,7 @@ class Browser:
                 return
             time.sleep(0.02)
 
-    def run(self, script: str) -> Any:
+    def run(self, script: str) -> Any:  # noqa: ANN401 - whatever the page gives
         """Run a script in the page; a promise is waited for."""
         found = self.send(
             "Runtime.evaluate", expression=script, awaitPromise=True, returnByValue=True
@@ -127,7 +127,7 @@ def _address(home: Path) -> str:
     number = port.read_text().split("\n")[0]
     from urllib.request import urlopen  # noqa: PLC0415 - only here
 
-    with urlopen(f"http://127.0.0.1:{number}/json/list") as answer:  # noqa: S310 - our own browser
+    with urlopen(f"http://127.0.0.1:{number}/json/list") as answer:
         tabs = json.load(answer)
     address: str = next(tab["webSocketDebuggerUrl"] for tab in tabs if tab["type"] == "page")
     return address
