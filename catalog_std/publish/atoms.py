@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from types import SimpleNamespace
 
 from markupsafe import Markup, escape
 
@@ -21,16 +20,10 @@ _OUT = ' rel="noopener external"'
 
 
 @dataclass(frozen=True, slots=True)
-class Atoms:
-    """Sets words, phrases, values and footnote marks in one language. All text is escaped here."""
+class Speech:
+    """Sets words in one language. All text is escaped here."""
 
     lang: Lang
-    attachments: Attachments
-
-    @property
-    def words(self) -> SimpleNamespace:
-        """Give our own words."""
-        return spoken(self.lang)
 
     def plain(self, words: Words) -> str:
         """Give words without marks, for attributes."""
@@ -40,7 +33,7 @@ class Atoms:
 
     def say(self, words: Words) -> Markup:
         """Set words; on an English page the publisher's own are marked as Chinese."""
-        return Markup(self._said(words))  # noqa: S704 - escaped
+        return Markup(self.said(words))  # noqa: S704 - escaped
 
     def label(self, words: Words) -> str:
         """Give a label, with a capital in English."""
@@ -49,32 +42,30 @@ class Atoms:
 
     def mark(self, note: int) -> Markup:
         """Set the mark of a footnote; nothing where there is none."""
-        return Markup(self._mark(note))  # noqa: S704 - a number and our own words
+        return Markup(self.marked(note))  # noqa: S704 - a number and our own words
 
-    def file(self, phrase: Phrase, top: str) -> Markup:
-        """Set a file to download, or say that it is missing."""
-        return Markup(self._file(phrase, top))  # noqa: S704 - put together of escaped parts
-
-    def value(self, said: Said, top: str) -> Markup:
-        """Set what is said of an element, without its label."""
-        return Markup(self._value(said, top))  # noqa: S704 - put together of escaped parts
-
-    def pairs(self, said: Iterable[Said], top: str) -> Markup:
-        """Set elements with their labels."""
-        return Markup(self._pairs(said, top))  # noqa: S704 - put together of escaped parts
-
-    def _said(self, words: Words) -> str:
+    def said(self, words: Words) -> str:
+        """Write words as HTML."""
         if not isinstance(words, str):
             return escaped(words.zh if self.lang == "zh" else words.en)
         if self.lang == "zh" or words.isascii():
             return escaped(words)
         return f'<span lang="zh-CN">{escaped(words)}</span>'
 
-    def _mark(self, note: int) -> str:
+    def marked(self, note: int) -> str:
+        """Write the mark of a footnote as HTML."""
         if not note:
             return ""
-        told = self.words.origin_mark.format(n=note)
+        told = spoken(self.lang).origin_mark.format(n=note)
         return f'<sup><a href="#o{note}" id="n{note}" aria-label="{told}">{note}</a></sup>'
+
+
+class Atoms:
+    """Writes phrases and values as HTML, in one language, with files found among a catalog's attachments."""
+
+    def __init__(self, lang: Lang, attachments: Attachments) -> None:
+        self.speech = Speech(lang)
+        self.attachments = attachments
 
     def _phrase(self, phrase: Phrase, top: str) -> str:
         """Set a phrase as what it leads to: an address, a number, a file, a code, or plain words."""
@@ -84,23 +75,25 @@ class Atoms:
             case "phone":
                 return _link(phone_url(phrase.target), phrase.target)
             case "file":
-                return self._file(phrase, top)
+                return self.file(phrase, top)
             case "code":
                 return _code(phrase.target)
-        return self._said(phrase.words)
+        return self.speech.said(phrase.words)
 
-    def _file(self, phrase: Phrase, top: str) -> str:
+    def file(self, phrase: Phrase, top: str) -> str:
+        """Set a file to download, or say that it is missing."""
         name = phrase.target
         if url := outside(name):
-            return _link(url, self.plain(phrase.words), _OUT)
+            return _link(url, self.speech.plain(phrase.words), _OUT)
         found = self.attachments.found(name)
         if found is None:
-            return f'{self._said(name)} <span class="quiet">{self.words.missing_file}</span>'
-        words = found.name if phrase.words == name else self.plain(phrase.words)
+            return f'{self.speech.said(name)} <span class="quiet">{spoken(self.speech.lang).missing_file}</span>'
+        words = found.name if phrase.words == name else self.speech.plain(phrase.words)
         link = _link(top + found.path, words, f' download="{escaped(found.name)}"')
         return f'{link} <span class="quiet">{found.format} {size_of(found.size)}</span>'
 
-    def _value(self, said: Said, top: str) -> str:
+    def value(self, said: Said, top: str) -> str:
+        """Set what is said of an element, without its label."""
         phrases, entries = said.phrases, said.entries
         text = ""
         if len(phrases) == 1:
@@ -111,19 +104,20 @@ class Atoms:
         if len(entries) == 1:
             return text + self._entry(entries[0], top)
         return text + "".join(
-            [f'<div class="entry">{self._pairs(entry, top)}</div>' for entry in entries]
+            [f'<div class="entry">{self.pairs(entry, top)}</div>' for entry in entries]
         )
 
     def _entry(self, entry: tuple[Said, ...], top: str) -> str:
         """Set the only entry; one that says one thing only needs no label for it."""
         if len(entry) == 1:
-            return self._value(entry[0], top) + self._mark(entry[0].note)
-        return self._pairs(entry, top)
+            return self.value(entry[0], top) + self.speech.marked(entry[0].note)
+        return self.pairs(entry, top)
 
-    def _pairs(self, said: Iterable[Said], top: str) -> str:
+    def pairs(self, said: Iterable[Said], top: str) -> str:
+        """Set elements with their labels."""
         rows = [
-            f"<div><dt>{escaped(self.label(one.label))}{self._mark(one.note)}</dt>"
-            f"<dd>{self._value(one, top)}</dd></div>"
+            f"<div><dt>{escaped(self.speech.label(one.label))}{self.speech.marked(one.note)}</dt>"
+            f"<dd>{self.value(one, top)}</dd></div>"
             for one in said
         ]
         return f'<dl class="pairs">{"".join(rows)}</dl>'

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from catalog_std.document import Document
-from catalog_std.finding import Clause
+from catalog_std.finding import Clause, Severity
 from catalog_std.item import Item, item_of
 from catalog_std.publish.figures import figures_of, ruler_of
 from catalog_std.publish.guide import Gap, Guide, Head, Section, Step, Words
@@ -99,13 +99,14 @@ def _sections(layout: Layout, trail: Trail, gaps: tuple[Gap, ...]) -> Iterator[S
 
 
 def _gaps(profile: Profile, layout: Layout, document: Document) -> Iterator[Gap]:
-    """List the elements that a clause asks for and the item lacks, each once."""
+    """List the elements that a mandatory clause asks for and the item lacks, each once."""
     seen: set[str] = set()
     for breach in profile.breaches(document.data) if document.data else ():
         missing = str(breach.facts.get("missing", ""))
         top = str(breach.pointer[0]) if breach.pointer else missing
         path = "/".join([*(str(s) for s in breach.pointer if isinstance(s, str)), missing])
-        if breach.keyword == "required" and top in layout.root.named and path not in seen:
+        asked = breach.keyword == "required" and breach.severity is Severity.ERROR
+        if asked and top in layout.root.named and path not in seen:
             seen.add(path)
             element = profile.root.along([*breach.pointer, missing])
             label = element.label or Text(missing, missing)

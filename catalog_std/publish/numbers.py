@@ -66,8 +66,6 @@ class Heat:
 def number_sheets(atlas: Atlas, snapshots: Sequence[Snapshot]) -> Iterator[Sheet]:
     """Give the dashboard of the whole catalog, and one for each place."""
     numbers = numbers_of(map(_row, atlas.cards))
-    if not numbers.whole.items:
-        return
     places = {atlas.place(code): tally for code, tally in numbers.by_place.items()}
     hrefs = {atlas.place(code): f"numbers/{code}.html" for code in numbers.by_place}
     values = {

@@ -26,13 +26,10 @@ _WIDE = 820
 def paper_sheets(atlas: Atlas, sectors: Mapping[str, Text]) -> Iterator[Sheet]:
     """Give the list of papers, and a page for each."""
     web = web_of_cards(atlas)
-    if not web.papers:
-        return
-    picture = Text(*(_sectors_svg(web, sectors, lang) for lang in (0, 1)))
     values = {
         "way": (Link("", WORDS["papers"]),),
         "lede": WORDS["papers_lede"],
-        "picture": picture if web.between else None,
+        "picture": _sectors_picture(web, sectors) if web.between else None,
         "between": tuple(_between(web, sectors)),
         "chances": tuple(_chances(web)),
         "groups": (Group(WORDS["papers_all"], tuple(_links(web)), "all"),),
@@ -140,6 +137,10 @@ def _fit(words: str, room: int) -> str:
     while width_of(words) > room:
         words = words.rstrip("…")[:-1] + "…"
     return words
+
+
+def _sectors_picture(web: Web, sectors: Mapping[str, Text]) -> Text:
+    return Text(_sectors_svg(web, sectors, 0), _sectors_svg(web, sectors, 1))
 
 
 def _sectors_svg(web: Web, sectors: Mapping[str, Text], lang: int) -> str:

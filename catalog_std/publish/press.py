@@ -62,10 +62,9 @@ class Press:
 
     def render(self, template: str, page: Page, values: Mapping[str, Any]) -> bytes:
         """Set one page."""
-        text = self.theme.template(template, page.lang).render(
-            site=self.site, page=page, **values
+        return self.theme.render(
+            template, page.lang, {"site": self.site, "page": page, **values}
         )
-        return text.encode("utf-8", "replace")
 
     def _set(self, sheet: Sheet, lang: Lang) -> bytes:
         return self.render(sheet.template, self.page(sheet, lang), sheet.values)

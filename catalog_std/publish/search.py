@@ -95,7 +95,7 @@ def search_outputs(atlas: Atlas, edition: str) -> Iterator[Output]:
     def index() -> Sequence[bytes]:
         return tuple(_index(entries(), shards))
 
-    yield Output("search/about.js", key, lambda: _about(len(atlas.cards), shards, key))
+    yield Output("search/about.js", key, lambda: _about(entries(), shards))
     yield from _numbered("search/i{}.js", key, shards, lambda n: index()[n])
     yield from _numbered("search/d{}.js", key, chunks, lambda n: _chunk(entries(), n))
 
@@ -107,8 +107,9 @@ def _numbered(
         yield Output(path.format(number), key, lambda number=number: make(number))  # type: ignore[misc]
 
 
-def _about(items: int, shards: int, key: str) -> bytes:
-    data = {"items": items, "shards": shards, "chunk": CHUNK, "edition": key}
+def _about(entries: Sequence[Entry], shards: int) -> bytes:
+    edition = key_of(entries, shards)
+    data = {"items": len(entries), "shards": shards, "chunk": CHUNK, "edition": edition}
     return f"catalogAbout={json.dumps(data)};\n".encode()
 
 

@@ -211,7 +211,7 @@ def _redirects(plan: Plan) -> Iterator[Output]:
 def _moved(press: Press, id: str, name: str, lang: Lang) -> bytes:
     url = press.url(f"items/{id}/index.html", lang)
     values = {"target": f"../{id}/index.html", "address": url, "words": name}
-    return press.theme.template("moved.html", lang).render(**values).encode()
+    return press.theme.render("moved.html", lang, values)
 
 
 def _for_robots(plan: Plan) -> Iterator[Output]:

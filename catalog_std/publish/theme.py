@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,6 @@ from jinja2 import (
     Environment,
     FileSystemLoader,
     StrictUndefined,
-    Template,
     pass_context,
 )
 from jinja2.ext import Extension
@@ -23,9 +23,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from catalog_std.publish.address import is_slug, safe_url
-from catalog_std.publish.atoms import Atoms
+from catalog_std.publish.atoms import Atoms, Speech
 from catalog_std.publish.attachments import Attachments
-from catalog_std.publish.guide import Ruler
+from catalog_std.publish.guide import Phrase, Ruler, Said
 from catalog_std.publish.page import POLICY
 from catalog_std.publish.words import spoken
 from catalog_std.text import Lang, Text
@@ -40,30 +40,32 @@ class Theme:
 
     attachments: Attachments
     folder: Path | None = None
-    _environments: dict[Lang, Environment] = field(default_factory=dict)
 
-    def template(self, name: str, lang: Lang) -> Template:
-        """Give a template that speaks one language."""
-        if lang not in self._environments:
-            self._environments[lang] = self._environment(lang)
-        return self._environments[lang].get_template(name)
+    def render(self, name: str, lang: Lang, values: Mapping[str, Any]) -> bytes:
+        """Set a template in one language."""
+        atoms = Atoms(lang, self.attachments)
+        text = environment(self.folder, lang).get_template(name).render(atoms=atoms, **values)
+        return text.encode("utf-8", "replace")
 
-    def _environment(self, lang: Lang) -> Environment:
-        ours: BaseLoader = FileSystemLoader(TEMPLATES)
-        loader = ChoiceLoader([FileSystemLoader(self.folder), ours]) if self.folder else ours
-        kind = ImmutableSandboxedEnvironment if self.folder else Environment
-        found = kind(
-            loader=loader,
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            auto_reload=False,
-            cache_size=-1,
-        )
-        found.globals.update({"w": spoken(lang), "lang": lang, "policy": POLICY})
-        found.filters.update(_filters(Atoms(lang, self.attachments)))
-        found.add_extension(Fixed)
-        return found
+
+@lru_cache(maxsize=8)
+def environment(folder: Path | None, lang: Lang) -> Environment:
+    """Make ready to set templates in one language."""
+    ours: BaseLoader = FileSystemLoader(TEMPLATES)
+    loader = ChoiceLoader([FileSystemLoader(folder), ours]) if folder else ours
+    kind = ImmutableSandboxedEnvironment if folder else Environment
+    found = kind(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        auto_reload=folder is not None,
+        cache_size=-1,
+    )
+    found.globals.update({"w": spoken(lang), "lang": lang, "policy": POLICY})
+    found.filters.update(_filters(Speech(lang)))
+    found.add_extension(Fixed)
+    return found
 
 
 class Fixed(Extension):
@@ -76,23 +78,35 @@ class Fixed(Extension):
         return _WORD.sub(lambda found: str(escape(getattr(w, found[1]))), source)
 
 
-def _filters(atoms: Atoms) -> Mapping[str, Callable[..., Any]]:
-    def with_top(method: Callable[[Any, str], Markup]) -> Callable[[Context, Any], Markup]:
-        return pass_context(lambda context, value: method(value, context["page"].top))
-
+def _filters(speech: Speech) -> Mapping[str, Callable[..., Any]]:
     return {
-        "say": atoms.say,
-        "plain": atoms.plain,
-        "label": atoms.label,
-        "mark": atoms.mark,
-        "value": with_top(atoms.value),
-        "pairs": with_top(atoms.pairs),
-        "file": with_top(atoms.file),
+        "say": speech.say,
+        "plain": speech.plain,
+        "label": speech.label,
+        "mark": speech.mark,
+        "value": _value,
+        "pairs": _pairs,
+        "file": _file,
         "web": safe_url,
         "slug": slug_of,
-        "picture": lambda words: markup(atoms.plain(words)),
-        "days": lambda days, ruler: _days(days, ruler, atoms.lang),
+        "picture": lambda words: markup(speech.plain(words)),
+        "days": lambda days, ruler: _days(days, ruler, speech.lang),
     }
+
+
+@pass_context
+def _value(context: Context, said: Said) -> Markup:
+    return markup(context["atoms"].value(said, context["page"].top))
+
+
+@pass_context
+def _pairs(context: Context, said: Iterable[Said]) -> Markup:
+    return markup(context["atoms"].pairs(said, context["page"].top))
+
+
+@pass_context
+def _file(context: Context, phrase: Phrase) -> Markup:
+    return markup(context["atoms"].file(phrase, context["page"].top))
 
 
 def slug_of(text: str) -> str:

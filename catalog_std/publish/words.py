@@ -198,7 +198,8 @@ WORDS: Mapping[str, Text] = {
     "coverage": Text("事项覆盖", "Coverage"),
     "coverage_note": Text(
         "基本目录：本级应有的基本事项中已有的；同级地方：同级任何地方已有的事项中这里也有的。",
-        "Of the basic catalogue: basic items of the level that the place offers. Of its peers: items offered anywhere at the level that it offers too.",
+        "Of the basic catalogue: basic items of the level that the place offers. "
+        "Of its peers: items offered anywhere at the level that it offers too.",
     ),
     "offered": Text("事项", "Items"),
     "of_basics": Text("基本目录", "Of the basic catalogue"),
