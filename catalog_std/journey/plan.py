@@ -140,11 +140,10 @@ def _summed(event: Event, legs: tuple[Leg, ...]) -> Journey:
 
 
 def _asked(legs: Iterable[Leg]) -> Iterator[tuple[Need, Asked]]:
-    """List each paper once, with the steps that ask for it; a form is each item's own."""
-    found: dict[object, tuple[Need, list[str]]] = {}
+    """List each paper once, with the steps that ask for it."""
+    found: dict[str, tuple[Need, list[str]]] = {}
     for leg in legs:
         for need in leg.chosen.graph.needs:
-            key = (need.paper, leg.stage.id) if need.form else need.paper
-            found.setdefault(key, (need, []))[1].append(leg.chosen.name)
+            found.setdefault(need.paper, (need, []))[1].append(leg.chosen.name)
     for need, steps in found.values():
         yield need, Asked(need.paper, need.name, tuple(dict.fromkeys(steps)))

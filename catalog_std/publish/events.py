@@ -69,11 +69,16 @@ def events_by_item(events: tuple[Event, ...]) -> Mapping[str, tuple[Link, ...]]:
     return {code: tuple(links) for code, links in found.items()}
 
 
-def usable(events: tuple[Event, ...]) -> tuple[Event, ...]:
-    """Keep the events that can have a page: those with an id of their own and a name."""
+def usable(events: tuple[Event, ...], atlas: Atlas) -> tuple[Event, ...]:
+    """Keep the events that can have a page: with an id of their own, a name, and items that are in use."""
     kept: dict[str, Event] = {}
     for event in events:
-        if is_slug(event.id) and event.id.islower() and event.name.zh and event.stages:
+        if (
+            is_slug(event.id)
+            and event.id.islower()
+            and event.name.zh
+            and _general(event, atlas)
+        ):
             kept.setdefault(event.id, event)
     return tuple(kept[id] for id in sorted(kept))
 
@@ -88,13 +93,16 @@ def _sheets(event: Event, atlas: Atlas) -> Iterator[Sheet]:
         Link(f"events/{event.id}/{code}.html", atlas.place(code), _told(journey))
         for code, journey in places.items()
     )
-    general = journey_of(event, lambda code: _stop(atlas.basics.get(code)))
-    if general:
+    if general := _general(event, atlas):
         yield _sheet(event, f"events/{event.id}/index.html", event.name, general, links)
     for code, journey in places.items():
         place = atlas.place(code)
         title = Text(f"{event.name.zh} · {place}", f"{event.name.en} · {place}")
         yield _sheet(event, f"events/{event.id}/{code}.html", title, journey, ())
+
+
+def _general(event: Event, atlas: Atlas) -> Journey | None:
+    return journey_of(event, lambda code: _stop(atlas.basics.get(code)))
 
 
 def _told(journey: Journey) -> Text:
@@ -129,6 +137,7 @@ def _sheet(
         "steps": tuple(_steps(journey)),
         "papers": tuple(_papers(journey)),
         "forms": journey.forms,
+        "overlap": any(len(one.steps) > 1 for one in journey.forms),
         "agencies": journey.agencies,
         "places": places,
     }
@@ -153,13 +162,9 @@ def _figures(journey: Journey) -> Iterator[Figure]:
         WORDS["pieces"],
         filled("event_asked", n=asked),
     )
-    yield Figure(
-        "forms",
-        WORDS["event_forms"],
-        str(len(journey.forms)),
-        WORDS["pieces"],
-        WORDS["event_one_form"] if len(journey.forms) > 1 else "",
-    )
+    forms, kinds = sum(len(one.steps) for one in journey.forms), len(journey.forms)
+    merged = filled("event_merged", n=kinds) if kinds < forms else ""
+    yield Figure("forms", WORDS["event_forms"], str(forms), WORDS["pieces"], merged)
     yield Figure("agencies", WORDS["agencies"], str(len(journey.agencies)), WORDS["bodies"])
 
 

@@ -15,6 +15,7 @@ from jinja2 import (
     Environment,
     FileSystemLoader,
     StrictUndefined,
+    TemplateError,
     pass_context,
 )
 from jinja2.ext import Extension
@@ -29,8 +30,10 @@ from catalog_std.publish.guide import Phrase, Ruler, Said
 from catalog_std.publish.page import POLICY
 from catalog_std.publish.words import spoken
 from catalog_std.text import Lang, Text
+from catalog_std.trouble import CatalogError
 
 TEMPLATES = Path(__file__).parent / "templates"
+_BROKEN = (TemplateError, ArithmeticError, TypeError, ValueError, LookupError)
 _WORD = re.compile(r"\{\{ w\.(\w+) \}\}")
 
 
@@ -42,9 +45,18 @@ class Theme:
     folder: Path | None = None
 
     def render(self, name: str, lang: Lang, values: Mapping[str, Any]) -> bytes:
-        """Set a template in one language."""
-        atoms = Atoms(lang, self.attachments)
-        text = environment(self.folder, lang).get_template(name).render(atoms=atoms, **values)
+        """Set a template in one language; raises CatalogError where a folder's template breaks down."""
+        try:
+            return self._set(name, lang, values)
+        except _BROKEN as error:
+            if self.folder is None:
+                raise
+            told = f"{self.folder.name}/{name}: {type(error).__name__}: {error}"
+            raise CatalogError(Text(f"模板 {told}", f"template {told}")) from error
+
+    def _set(self, name: str, lang: Lang, values: Mapping[str, Any]) -> bytes:
+        template = environment(self.folder, lang).get_template(name)
+        text = template.render(atoms=Atoms(lang, self.attachments), **values)
         return text.encode("utf-8", "replace")
 
 

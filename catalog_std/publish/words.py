@@ -150,7 +150,7 @@ WORDS: Mapping[str, Text] = {
     "event_papers": Text("要带的材料", "Papers to bring"),
     "event_asked": Text("各事项分开共要 {n} 份", "{n} if each item asks by itself"),
     "event_forms": Text("要填的表", "Forms to fill in"),
-    "event_one_form": Text("可并为一张", "can be one"),
+    "event_merged": Text("可并为 {n} 份", "can be {n}"),
     "event_form_note": Text(
         "这些表都要写申请人、证件号码和联系方式；一件事一次办时可并为一张表，这些内容只填一次。",
         "All of these ask who you are and how to reach you; done as one thing, they can be one form on which that is filled in once.",

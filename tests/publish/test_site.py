@@ -293,7 +293,9 @@ def test_a_link_that_leads_nowhere_is_told(home: Path, run: Run) -> None:
     ],
 )
 def test_links_are_held_against_files_and_anchors(
-    tmp_path: Path, link: str, broken: bool,  # noqa: FBT001 - a column of the table
+    tmp_path: Path,
+    link: str,
+    broken: bool,  # noqa: FBT001 - a column of the table
 ) -> None:
     (tmp_path / "x").mkdir()
     (tmp_path / "x/a.html").write_text(f'<p id="here"><a href="{link}">', "utf-8")
