@@ -166,11 +166,10 @@ def _write_bytes(path: str, content: bytes) -> None:
 def _remove(folder: Path, paths: Iterable[str]) -> None:
     for path in paths:
         (folder / path).unlink()
-        for parent in (folder / path).relative_to(folder).parents:
-            place = folder / parent
-            if place == folder or any(place.iterdir()):
-                break
+        place = (folder / path).parent
+        while place != folder and not any(place.iterdir()):
             place.rmdir()
+            place = place.parent
 
 
 def _files(folder: Path | str, prefix: str) -> Iterator[str]:

@@ -93,7 +93,7 @@ def _sheets(event: Event, atlas: Atlas) -> Iterator[Sheet]:
         Link(f"events/{event.id}/{code}.html", atlas.place(code), _told(journey))
         for code, journey in places.items()
     )
-    if general := _general(event, atlas):
+    for general in _general(event, atlas):
         yield _sheet(event, f"events/{event.id}/index.html", event.name, general, links)
     for code, journey in places.items():
         place = atlas.place(code)
@@ -101,8 +101,10 @@ def _sheets(event: Event, atlas: Atlas) -> Iterator[Sheet]:
         yield _sheet(event, f"events/{event.id}/{code}.html", title, journey, ())
 
 
-def _general(event: Event, atlas: Atlas) -> Journey | None:
-    return journey_of(event, lambda code: _stop(atlas.basics.get(code)))
+def _general(event: Event, atlas: Atlas) -> list[Journey]:
+    """Lay an event out over the basic items, where that can be done."""
+    journey = journey_of(event, lambda code: _stop(atlas.basics.get(code)))
+    return [journey] if journey else []
 
 
 def _told(journey: Journey) -> Text:

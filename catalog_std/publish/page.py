@@ -65,8 +65,3 @@ class Page:
         object.__setattr__(
             self, "other", top + FOLDERS["en" if self.lang == "zh" else "zh"] + self.path
         )
-
-    @property
-    def file(self) -> str:
-        """Name the page's file below the site's root."""
-        return FOLDERS[self.lang] + self.path

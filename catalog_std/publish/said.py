@@ -59,9 +59,7 @@ class Trail:
 
     def inherited(self, one: Field, at: Pointer) -> int:
         """Note that the basic item supplied a value, and where it stands there."""
-        under = self.document.under
-        if under is None:
-            return 0
+        under = self.document.under or self.document
         node = under.node(at)
         line = f":{node.span().line}" if node else ""
         facts = {"name": under.data.get("name", ""), "code": basic_code_of(under)}

@@ -61,9 +61,8 @@ def plan_of(
     atlas = atlas_of(survey.cards(progress), job.profiles.on)
     look = look_of(home_.root / settings.theme if settings.theme else None)
     theme = Theme(Attachments(home_.root), look.templates)
-    events = usable(
-        tuple(event_of(d) for name in job.events for d in job.texts.documents(name))
-    )
+    told = (document for name in job.events for document in job.texts.documents(name))
+    events = usable(tuple(map(event_of, told)), atlas)
     assets = {_hashed(name, content): content for name, content in _assets(look)}
     title, notice = settings.title, settings.notice
     site = Site(

@@ -99,7 +99,7 @@ def test_places_of_items_and_of_what_is_awaited_are_kept() -> None:
     assert [(id, str(at)) for id, at in stage.awaited] == [
         ("a", "/steps/2/after/0/0"), ("b", "/steps/2/after/0/1"), ("zzz", "/steps/2/after/1"),
     ]  # fmt: skip
-    assert list(event("steps: [{any: [1, a]}]").stages[0].named)[0][0] == "a"
+    assert next(iter(event("steps: [{any: [1, a]}]").stages[0].named))[0] == "a"
 
 
 def test_a_journey_is_as_long_as_its_longest_way() -> None:
@@ -127,6 +127,13 @@ def test_where_a_step_for_everybody_is_missing_there_is_no_journey() -> None:
     some = journey_of(event(), {k: v for k, v in STOPS.items() if k != "5"}.get)
     assert some
     assert [leg.stage.id for leg in some.legs] == ["a", "b", "c"]
+
+
+def test_steps_may_stand_in_any_order() -> None:
+    text = 'steps: [{id: b, item: "2", after: [a]}, {id: a, item: "1"}]'
+    journey = journey_of(event(text), STOPS.get)
+    assert journey
+    assert [leg.stage.id for leg in journey.legs] == ["a", "b"]
 
 
 def test_where_steps_wait_for_each_other_there_is_no_journey() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from catalog_std.catalog.settings import home_of
 from catalog_std.finding import Finding, Severity, Subject, Where
 from catalog_std.item import item_of
 from catalog_std.metrics.measured import Measurer
@@ -17,6 +18,8 @@ from catalog_std.metrics.tally import Tally, tally_of, target_at
 from catalog_std.publish.charts import Bar, bars, trend
 from catalog_std.publish.numbers import read_snapshots
 from catalog_std.report.numbers import csv_numbers, text_numbers
+from catalog_std.run.job import job_of
+from catalog_std.run.measure import measured
 from catalog_std.source import START, Pointer
 from catalog_std.standard.profiles import Profiles
 from tests.conftest import DAY, shelf, shelf_under
@@ -192,7 +195,17 @@ def test_stats_of_nothing(tmp_path: Path, run: Run) -> None:
 
 def test_a_spreadsheet_runs_nothing() -> None:
     numbers = numbers_of(
-        [Row("440106", "=cmd", "=1+1", "1", False, (), (("online", 1.0, 0.0),))]
+        [
+            Row(
+                "440106",
+                "=cmd",
+                "=1+1",
+                "1",
+                is_basic=False,
+                levels=(),
+                counts=(("online", 1.0, 0.0),),
+            )
+        ]
     )
     faults = faults_of([], {})
     lines = list(csv_numbers(numbers, faults, date(2026, 11, 1), "zh"))
@@ -249,7 +262,12 @@ def test_a_catalog_without_items_has_an_empty_dashboard(tmp_path: Path, run: Run
     assert (home / "site/numbers/440106002.html").exists()
 
 
+def test_measuring_need_not_tell_how_far_it_is(tmp_path: Path) -> None:
+    home = home_of(catalog(tmp_path, {"items/b.yaml": BASIC, "items/l.yaml": LOCAL}))
+    assert [name for name, _ in measured(job_of(home, DAY))] == ["items/b.yaml", "items/l.yaml"]
+
+
 def test_the_whole_shelf_can_be_measured() -> None:
     measurer = Measurer(Profiles(shelf(), DAY))
     item = item_of(effective(LOCAL, BASIC))
-    assert dict((k, (p, w)) for k, p, w in measurer.counts(item))["complete"][1] > 10
+    assert {k: (p, w) for k, p, w in measurer.counts(item)}["complete"][1] > 10

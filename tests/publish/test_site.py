@@ -139,6 +139,7 @@ def test_an_empty_folder_is_taken_and_files_of_others_in_a_site_are_kept(
     (home / "site").mkdir()
     assert run("render", "site", home, "--to", home / "site").code == 0
     (home / "site" / "CNAME").write_text("example.cn", "utf-8")
+    (home / "site" / "elsewhere").symlink_to(home)
     run("render", "site", home, "--to", home / "site")
     assert (home / "site" / "CNAME").exists()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from jinja2 import UndefinedError
 
 from catalog_std.publish.attachments import Attachments
 from catalog_std.publish.look import look_of
@@ -145,5 +146,7 @@ def test_every_template_can_be_set_apart_from_the_others() -> None:
     assert Theme(Attachments(Path())).render(
         "moved.html", "en", {"target": "x", "address": "", "words": "甲"}
     )
+    with pytest.raises(UndefinedError):
+        Theme(Attachments(Path())).render("missing.html", "en", {})
     assert slug_of("a_b") == "a-b"
     assert slug_of("a b") == ""

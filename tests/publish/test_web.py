@@ -27,8 +27,9 @@ GIVES = Needs((), (Gift("licence", "营业执照"),))
 def test_a_paper_that_is_given_and_still_brought_is_an_opportunity() -> None:
     asks, fetches = Needs((need(),), ()), Needs((need(held=True),), ())
     web = web_of(
-        [node("a", "market", GIVES, basic=True), node("b", "health", asks, basic=True)]
-        + [
+        [
+            node("a", "market", GIVES, basic=True),
+            node("b", "health", asks, basic=True),
             node("b1", "health", asks),
             node("b2", "health", fetches),
             node("b3", "health", asks),
@@ -58,7 +59,7 @@ def test_forms_are_no_papers_of_the_graph() -> None:
     needs = needs_of(item_of(effective(LOCAL, BASIC)))
     assert [one.form for one in needs.needs] == [True, False]
     assert needs.gifts[0].paper == "food-business-licence"
-    web = web_of([Node("x", "x", "x", "", False, needs)])
+    web = web_of([Node("x", "x", "x", "", is_basic=False, graph=needs)])
     assert set(web.papers) == {"business-licence"}
 
 
