@@ -47,7 +47,8 @@ _FULL = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
 _POINTS = re.compile(rf"[,;:?!](?<=[{HAN}）》”].)(?=[{HAN}（《“\"'\n]|$)")
 _POINT = str.maketrans(",;:?!", "，；：？！")
 _PLACEHOLDER = re.compile(
-    r"^(?:待定|待补充|待完善|测试|(?i:test|todo|tbd|n/a)|略|同上|[-—/.…]+|[xX×*＊]{2,})$|某某|[xX×]{3,}"
+    r"^(?:待定|待补充|待完善|测试|(?i:test|todo|tbd|n/a)|略|同上|[-—/.…]+|[xX×*＊]{2,})$"
+    r"|(?:某某|[xX×]{3,})(?!.*的(?:函|申请|报告|请示)$)"
 )
 _HALF_EMPTY = re.compile(
     r"^(?:无|没有|不详|见附件|(?:请)?(?:详见|参见|见).{0,8}(?:窗口|官网|网站|通知|指南|附件)"
@@ -253,6 +254,9 @@ def placeholder(item: Item) -> Hits:
 
     Pass:
         quota: 无
+
+    Pass:
+        materials: [{name: 关于报备×××项目水土保持设施验收材料的函}]
 
     Fail:
         conditions: [{text: «待定»}]
