@@ -15,7 +15,9 @@ from catalog_std.cli.output import PRINTERS, Target, paint_for, targets, write_o
 from catalog_std.cli.speech import Speech, both
 from catalog_std.finding import Severity
 from catalog_std.run.job import Job, job_of
-from catalog_std.run.lint import Crash, Outcome
+from catalog_std.run.lint import Outcome
+from catalog_std.run.sheet import Crash
+from catalog_std.run.spread import engine_for
 from catalog_std.text import Lang, Text
 from catalog_std.trouble import CatalogError
 
@@ -23,6 +25,10 @@ _LEVELS = [severity.value for severity in Severity]
 _CRASHED = Text(
     "规则 {rule} 检查 {where} 时出错（工具自身的缺陷）：{reason}",
     "rule {rule} broke down on {where} (a fault of the tool): {reason}",
+)
+_LOST = Text(
+    "{file}：检查它的进程每次都被终止（{reason}），这个文件未检查，其余照常",
+    "{file}: whoever reads it dies ({reason}); it was not judged, all else was",
 )
 _WHOLE = Text("整个目录", "the whole catalog")
 
@@ -38,6 +44,7 @@ class Asked:
     fail_level: str
     exit_zero: bool
     color: str
+    jobs: int | None = None
 
     def code(self, outcome: Outcome) -> int:
         """Give the exit code: 2 where a rule broke down, 1 for findings that count, else 0."""
@@ -93,10 +100,13 @@ def task_of(asked: Asked, speech: Speech) -> Task:
     below = tuple(path.relative_to(home.root).as_posix() for path in wanted)
     places = targets(asked.outputs or ("text",))
     job = job_of(home, day_of(asked.as_of, home.settings), asked.rules)
+    job = replace(job, engine=engine_for(len(job.texts.names), asked.jobs))
     return Task(home, below, job, places, speech.within(home.settings.output.lang))
 
 
 def _told(crash: Crash, lang: Lang) -> str:
+    if not crash.rule:
+        return _LOST.into(lang, file=crash.file, reason=crash.reason)
     where = crash.file or _WHOLE.said(lang)
     return _CRASHED.into(lang, rule=crash.rule, where=where, reason=crash.reason)
 
@@ -152,5 +162,13 @@ _OPTIONS = (
         type=click.Choice(["auto", "always", "never"]),
         default="auto",
         help=both("颜色", "colours"),
+    ),
+    click.option(
+        "--jobs",
+        type=click.IntRange(1, 256),
+        metavar="N",
+        help=both(
+            "用几个进程；默认按可用的处理器", "processes to use; by default one a processor"
+        ),
     ),
 )
