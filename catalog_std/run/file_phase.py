@@ -6,22 +6,18 @@ so chunks may be judged anywhere, in any order, and twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from catalog_std.catalog.facts import Facts
 from catalog_std.document import Document
 from catalog_std.effective import effective_of
 from catalog_std.finding import Finding
-from catalog_std.item import item_of
 from catalog_std.lint import judging
-from catalog_std.lint.rule import Case, Hit, Rule, Setting
+from catalog_std.lint.rule import Case, Hit, Rule
 from catalog_std.run.findings import finding_of
 from catalog_std.run.job import Job
 from catalog_std.run.sheet import Chunk, Crash, Sheet, same
-from catalog_std.standard.profiles import Profiles
-
-NOTHING = Setting()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +26,7 @@ class FilePhase:
 
     job: Job
     basics: Mapping[str, Document]
+    cases: dict[tuple[str, int], Case] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, job: Job) -> FilePhase:
@@ -54,47 +51,43 @@ class FilePhase:
     def _judged(
         self, document: Document, facts: Facts, crashes: dict[str, Crash]
     ) -> Iterator[Finding]:
-        case = case_of(self.job.profiles, document, self.job.setting)
+        case = self.job.case(document)
         if document.data:
             facts.add_item(case.item)
         for rule in judging(case, self.job.rules):
-            for found in _hits(rule, case, crashes):
-                yield from weighed(self.job, rule, found)
+            yield from self._told(rule, case, crashes)
+
+    def _told(self, rule: Rule, case: Case, crashes: dict[str, Crash]) -> tuple[Finding, ...]:
+        """Ask a rule what it finds. A rule that breaks down is noted; nobody else catches everything."""
+        try:
+            hits = rule.check(case) if rule.check else ()
+            return tuple(
+                finding
+                for found in hits
+                for finding in weighed(self.job, rule, found, self._alone)
+            )
+        except Exception as error:  # noqa: BLE001 - one rule's bug must not hide what the others found
+            file = case.item.at.document.source.name
+            crashes.setdefault(rule.name, crash_of(rule, file, error))
+            return ()
+
+    def _alone(self, basic: Document) -> Case:
+        """Bring a basic item before the judges, once for all who lean on it."""
+        key = basic.source.name, basic.number
+        if key not in self.cases:
+            self.cases[key] = self.job.case(basic)
+        return self.cases[key]
 
 
-def case_of(profiles: Profiles, document: Document, setting: Setting = NOTHING) -> Case:
-    """Bring one effective item before the judges."""
-    profile = profiles.of(document.data)
-    breaches = profile.breaches(document.data) if document.data else ()
-    return Case(
-        item_of(document),
-        profiles.on,
-        breaches,
-        profiles.tables,
-        profile.lists,
-        profile.root,
-        setting,
-        profile.freedoms,
-    )
-
-
-def weighed(job: Job, rule: Rule, found: Hit) -> Iterable[Finding]:
+def weighed(
+    job: Job, rule: Rule, found: Hit, alone: Callable[[Document], Case]
+) -> Iterable[Finding]:
     """Make a finding of a hit, unless the settings switch its rule off there."""
     usual = found.breach.severity if found.breach else rule.card.severity
     severity = job.settings.weight(rule.name, usual, found.at.source.name)
-    return () if severity is None else (finding_of(rule, found, severity, job.profiles),)
+    return () if severity is None else (finding_of(rule, found, severity, alone),)
 
 
 def crash_of(rule: Rule, file: str, error: Exception) -> Crash:
     """Write down that a rule broke down."""
     return Crash(rule.name, file, f"{type(error).__name__}: {error}")
-
-
-def _hits(rule: Rule, case: Case, crashes: dict[str, Crash]) -> Iterable[Hit]:
-    """Ask a rule for its hits. A rule that breaks down is noted once; nobody else catches everything."""
-    try:
-        return tuple(rule.check(case)) if rule.check else ()
-    except Exception as error:  # noqa: BLE001 - one rule's bug must not hide what the others found
-        file = case.item.at.document.source.name
-        crashes.setdefault(rule.name, crash_of(rule, file, error))
-        return ()

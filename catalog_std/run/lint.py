@@ -79,7 +79,9 @@ class _Tally:
         ordered = sorted((finding for _, finding in self.findings.values()), key=_order)
         crashes = sorted(self.crashes, key=lambda crash: (crash.rule, crash.file))
         told = {crash.rule or crash.file: crash for crash in reversed(crashes)}
-        broken = tuple(sorted(told.values(), key=lambda crash: (crash.file, crash.rule)))
+        broken = tuple(
+            sorted(told.values(), key=lambda crash: (not crash.file, crash.file, crash.rule))
+        )
         return Outcome(tuple(ordered), self.files, self.items, job.profiles.on, broken)
 
 
