@@ -15,7 +15,7 @@ from catalog_std.cli.output import PRINTERS, Target, paint_for, targets, write_o
 from catalog_std.cli.speech import Speech, both
 from catalog_std.finding import Severity
 from catalog_std.run.job import Job, job_of
-from catalog_std.run.lint import Crash, Outcome
+from catalog_std.run.lint import Outcome
 from catalog_std.text import Lang, Text
 from catalog_std.trouble import CatalogError
 
@@ -72,12 +72,15 @@ class Task:
             printer = PRINTERS[target.format]
             paint = paint_for(target, color)
             write_out(target, printer(outcome, self.lang, self.job.texts, paint))
-        self.tell_crashes(outcome)
+        tell_crashes(outcome, self.lang)
 
-    def tell_crashes(self, outcome: Outcome) -> None:
-        """Name on stderr each rule that broke down."""
-        for crash in outcome.crashes:
-            click.echo(f"catalog-std: {_told(crash, self.lang)}", err=True)
+
+def tell_crashes(outcome: Outcome, lang: Lang) -> None:
+    """Name on stderr each rule that broke down."""
+    for crash in outcome.crashes:
+        where = crash.file or _WHOLE.said(lang)
+        told = _CRASHED.into(lang, rule=crash.rule, where=where, reason=crash.reason)
+        click.echo(f"catalog-std: {told}", err=True)
 
 
 def judging_options(command: Callable[..., int]) -> Callable[..., int]:
@@ -94,11 +97,6 @@ def task_of(asked: Asked, speech: Speech) -> Task:
     places = targets(asked.outputs or ("text",))
     job = job_of(home, day_of(asked.as_of, home.settings), asked.rules)
     return Task(home, below, job, places, speech.within(home.settings.output.lang))
-
-
-def _told(crash: Crash, lang: Lang) -> str:
-    where = crash.file or _WHOLE.said(lang)
-    return _CRASHED.into(lang, rule=crash.rule, where=where, reason=crash.reason)
 
 
 def _home(paths: tuple[str, ...]) -> tuple[Home, list[Path]]:

@@ -7,7 +7,7 @@ so chunks may be judged anywhere, in any order, and twice.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from catalog_std.catalog.facts import Facts
@@ -17,6 +17,7 @@ from catalog_std.finding import Finding
 from catalog_std.item import item_of
 from catalog_std.lint import judging
 from catalog_std.lint.rule import Case, Hit, Rule, Setting
+from catalog_std.lint.suppression import Suppression, suppressions_of
 from catalog_std.run.findings import finding_of
 from catalog_std.run.job import Job
 from catalog_std.standard.profiles import Profiles
@@ -41,6 +42,7 @@ class Sheet:
     items: int
     findings: tuple[Finding, ...] = ()
     crashes: tuple[Crash, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +72,22 @@ class FilePhase:
 
     def _sheet(self, name: str, facts: Facts) -> Sheet:
         documents = self.job.texts.documents(name)
+        suppressions = suppressions_of(documents)
         findings: dict[object, Finding] = {}
         crashes: dict[str, Crash] = {}
         for document in documents:
-            for finding in self._judged(effective_of(document, self.basics), facts, crashes):
+            effective = effective_of(document, self.basics)
+            case = case_of(self.job.profiles, effective, self.job.setting)
+            if suppressions:
+                own = tuple(s for s in suppressions if s.number == document.number)
+                case = replace(case, suppressions=own)
+            for finding in self._judged(case, facts, crashes):
                 findings.setdefault(same(finding), finding)
-        return Sheet(name, len(documents), tuple(findings.values()), tuple(crashes.values()))
+        found = tuple(findings.values())
+        return Sheet(name, len(documents), found, tuple(crashes.values()), suppressions)
 
-    def _judged(
-        self, document: Document, facts: Facts, crashes: dict[str, Crash]
-    ) -> Iterator[Finding]:
-        case = case_of(self.job.profiles, document, self.job.setting)
-        if document.data:
+    def _judged(self, case: Case, facts: Facts, crashes: dict[str, Crash]) -> Iterator[Finding]:
+        if case.item.at.document.data:
             facts.add_item(case.item)
         for rule in judging(case, self.job.rules):
             for found in _hits(rule, case, crashes):
@@ -101,6 +107,7 @@ def case_of(profiles: Profiles, document: Document, setting: Setting = NOTHING) 
         profile.root,
         setting,
         profile.freedoms,
+        profile.mandatory,
     )
 
 
@@ -110,10 +117,17 @@ def same(finding: Finding) -> object:
 
 
 def weighed(job: Job, rule: Rule, found: Hit) -> Iterable[Finding]:
-    """Make a finding of a hit, unless the settings switch its rule off there."""
+    """Make a finding of a hit, unless the settings switch its rule off there.
+
+    Where a standard makes the rule mandatory they can neither switch it off nor make it lighter.
+    """
     usual = found.breach.severity if found.breach else rule.card.severity
     severity = job.settings.weight(rule.name, usual, found.at.source.name)
-    return () if severity is None else (finding_of(rule, found, severity, job.profiles),)
+    finding = finding_of(rule, found, severity or usual, job.profiles)
+    if finding.bound_by:
+        worse = min(usual, finding.severity, key=lambda s: s.rank)
+        return (replace(finding, severity=worse),)
+    return () if severity is None else (finding,)
 
 
 def crash_of(rule: Rule, file: str, error: Exception) -> Crash:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from catalog_std.document import Document, Place
 from catalog_std.finding import Finding, Related, Severity, Subject, Where
-from catalog_std.lint.fingerprint import by_identity, fingerprint
+from catalog_std.lint.fingerprint import by_identity, fingerprint, touch
 from catalog_std.lint.rule import Hit, Rule
 from catalog_std.source import Pointer
 from catalog_std.standard.breach import Breach
@@ -32,7 +32,8 @@ def finding_of(rule: Rule, found: Hit, severity: Severity, profiles: Profiles) -
     owner = place.document if local or basic is None else basic
     where = _where(replace(found, at=Place(owner, _BASIC_CODE)) if local else found)
     subject = _subject(owner)
-    pointer = by_identity(place.document.data if local else owner.data, place.pointer)
+    data = place.document.data if local else owner.data
+    pointer = by_identity(data, place.pointer)
     return Finding(
         where=where,
         pointer=place.pointer,
@@ -45,6 +46,8 @@ def finding_of(rule: Rule, found: Hit, severity: Severity, profiles: Profiles) -
         related=(*(_inherited(place) if local else ()), *_agreeing(breach)),
         number=owner.number,
         fix=None if local else found.fix,
+        touch=touch(data, place.pointer),
+        bound_by=profiles.of(owner.data).mandatory.get(rule.name, ""),
     )
 
 

@@ -8,10 +8,12 @@ from datetime import date
 from itertools import islice
 
 from catalog_std.catalog.base import Spool, open_base, open_spool
-from catalog_std.finding import Finding
+from catalog_std.finding import Finding, Silenced
+from catalog_std.lint.suppression import Suppression
 from catalog_std.run.catalog_phase import asking, judged_together, power_facts
 from catalog_std.run.file_phase import Chunk, Crash, FilePhase, same
 from catalog_std.run.job import Job
+from catalog_std.run.last import judged_last
 from catalog_std.source import Span
 
 Progress = Callable[[int, int], None]
@@ -20,13 +22,14 @@ _CHUNK = 128
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What linting found, and over how much."""
+    """What linting found that counts, over how much, and what does not count."""
 
     findings: tuple[Finding, ...]
     files: int
     items: int
     on: date
     crashes: tuple[Crash, ...] = ()
+    silenced: tuple[Silenced, ...] = ()
 
 
 def run_lint(job: Job, progress: Progress | None = None) -> Outcome:
@@ -64,6 +67,7 @@ class _Tally:
     files: int = 0
     items: int = 0
     crashes: list[Crash] = field(default_factory=list)
+    suppressions: list[Suppression] = field(default_factory=list)
 
     def take(self, chunk: Chunk) -> None:
         """Count what one chunk says."""
@@ -71,6 +75,7 @@ class _Tally:
             self.files += 1
             self.items += sheet.items
             self.crashes += sheet.crashes
+            self.suppressions += sheet.suppressions
             self.add(sheet.findings)
 
     def add(self, findings: Iterable[Finding]) -> None:
@@ -79,11 +84,14 @@ class _Tally:
             self.findings.setdefault(same(finding), finding)
 
     def outcome(self, job: Job) -> Outcome:
-        """Put everything in order."""
-        ordered = tuple(sorted(self.findings.values(), key=_order))
+        """Let the last phase judge, and put everything in order."""
         crashes = {crash.rule: crash for crash in reversed(self.crashes)}
         broken = tuple(crashes[name] for name in dict.fromkeys(c.rule for c in self.crashes))
-        return Outcome(ordered, self.files, self.items, job.profiles.on, broken)
+        found = sorted(self.findings.values(), key=_order)
+        verdict = judged_last(job, found, self.suppressions, crashes)
+        counting = tuple(sorted(verdict.counting, key=_order))
+        on = job.profiles.on
+        return Outcome(counting, self.files, self.items, on, broken, verdict.silenced)
 
 
 def _order(finding: Finding) -> tuple[str, Span, str, str]:
