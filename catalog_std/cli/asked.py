@@ -16,6 +16,8 @@ from catalog_std.cli.speech import Speech, both
 from catalog_std.finding import Severity
 from catalog_std.run.job import Job, job_of
 from catalog_std.run.lint import Outcome
+from catalog_std.run.sheet import Crash
+from catalog_std.run.spread import engine_for
 from catalog_std.text import Lang, Text
 from catalog_std.trouble import CatalogError
 
@@ -23,6 +25,10 @@ _LEVELS = [severity.value for severity in Severity]
 _CRASHED = Text(
     "规则 {rule} 检查 {where} 时出错（工具自身的缺陷）：{reason}",
     "rule {rule} broke down on {where} (a fault of the tool): {reason}",
+)
+_LOST = Text(
+    "{file}：检查它的进程每次都被终止（{reason}），这个文件未检查，其余照常",
+    "{file}: whoever reads it dies ({reason}); it was not judged, all else was",
 )
 _WHOLE = Text("整个目录", "the whole catalog")
 
@@ -38,6 +44,7 @@ class Asked:
     fail_level: str
     exit_zero: bool
     color: str
+    jobs: int | None = None
 
     def code(self, outcome: Outcome) -> int:
         """Give the exit code: 2 where a rule broke down, 1 for findings that count, else 0."""
@@ -78,9 +85,7 @@ class Task:
 def tell_crashes(outcome: Outcome, lang: Lang) -> None:
     """Name on stderr each rule that broke down."""
     for crash in outcome.crashes:
-        where = crash.file or _WHOLE.said(lang)
-        told = _CRASHED.into(lang, rule=crash.rule, where=where, reason=crash.reason)
-        click.echo(f"catalog-std: {told}", err=True)
+        click.echo(f"catalog-std: {_told(crash, lang)}", err=True)
 
 
 def judging_options(command: Callable[..., int]) -> Callable[..., int]:
@@ -96,7 +101,15 @@ def task_of(asked: Asked, speech: Speech) -> Task:
     below = tuple(path.relative_to(home.root).as_posix() for path in wanted)
     places = targets(asked.outputs or ("text",))
     job = job_of(home, day_of(asked.as_of, home.settings), asked.rules)
+    job = replace(job, engine=engine_for(len(job.texts.names), asked.jobs))
     return Task(home, below, job, places, speech.within(home.settings.output.lang))
+
+
+def _told(crash: Crash, lang: Lang) -> str:
+    if not crash.rule:
+        return _LOST.into(lang, file=crash.file, reason=crash.reason)
+    where = crash.file or _WHOLE.said(lang)
+    return _CRASHED.into(lang, rule=crash.rule, where=where, reason=crash.reason)
 
 
 def _home(paths: tuple[str, ...]) -> tuple[Home, list[Path]]:
@@ -150,5 +163,13 @@ _OPTIONS = (
         type=click.Choice(["auto", "always", "never"]),
         default="auto",
         help=both("颜色", "colours"),
+    ),
+    click.option(
+        "--jobs",
+        type=click.IntRange(1, 256),
+        metavar="N",
+        help=both(
+            "用几个进程；默认按可用的处理器", "processes to use; by default one a processor"
+        ),
     ),
 )

@@ -10,8 +10,9 @@ from catalog_std.catalog.facts import Facts, Row
 from catalog_std.document import Document, Place
 from catalog_std.finding import Finding
 from catalog_std.lint.rule import Hit, Rule
-from catalog_std.run.file_phase import Crash, crash_of, weighed
+from catalog_std.run.file_phase import crash_of, weighed
 from catalog_std.run.job import Job
+from catalog_std.run.sheet import Crash
 from catalog_std.run.sources import Texts
 from catalog_std.source import Pointer
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from catalog_std.catalog.facts import Facts
 from catalog_std.document import Document
@@ -17,52 +16,26 @@ from catalog_std.finding import Finding
 from catalog_std.item import item_of
 from catalog_std.lint import judging
 from catalog_std.lint.rule import Case, Hit, Rule, Setting
-from catalog_std.lint.suppression import Suppression, suppressions_of
+from catalog_std.lint.suppression import suppressions_of
 from catalog_std.run.findings import finding_of
 from catalog_std.run.job import Job
+from catalog_std.run.sheet import Chunk, Crash, Sheet, same
 from catalog_std.standard.profiles import Profiles
 
 NOTHING = Setting()
 
 
 @dataclass(frozen=True, slots=True)
-class Crash:
-    """A rule that broke down: our fault, told with its name and the item; the others go on."""
-
-    rule: str
-    file: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """What the file phase has to say of one file."""
-
-    file: str
-    items: int
-    findings: tuple[Finding, ...] = ()
-    crashes: tuple[Crash, ...] = ()
-    suppressions: tuple[Suppression, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Chunk:
-    """The sheets of some files, and the fact rows of all of them: CSV text by table."""
-
-    sheets: tuple[Sheet, ...]
-    facts: Mapping[str, str]
-
-
-@dataclass(frozen=True)
 class FilePhase:
-    """A job with its basic items at hand, ready to judge files."""
+    """A job with its basic items at hand, on which every file may lean: ready to judge files."""
 
     job: Job
+    basics: Mapping[str, Document]
 
-    @cached_property
-    def basics(self) -> Mapping[str, Document]:
-        """Read the basic items, which every file may lean on."""
-        return self.job.texts.basics()
+    @classmethod
+    def of(cls, job: Job) -> FilePhase:
+        """Make ready; what is read here is shared by all workers."""
+        return cls(job, job.texts.basics())
 
     def chunk(self, names: Iterable[str]) -> Chunk:
         """Judge some files."""
@@ -109,11 +82,6 @@ def case_of(profiles: Profiles, document: Document, setting: Setting = NOTHING) 
         profile.freedoms,
         profile.mandatory,
     )
-
-
-def same(finding: Finding) -> object:
-    """Tell what makes two findings one: place, rule and fingerprint."""
-    return finding.where, finding.rule, finding.fingerprint
 
 
 def weighed(job: Job, rule: Rule, found: Hit) -> Iterable[Finding]:

@@ -17,6 +17,7 @@ from catalog_std.document import documents_of
 from catalog_std.lint import RULES
 from catalog_std.lint.rule import Rule, Setting
 from catalog_std.lint.suppression import Terms
+from catalog_std.run.engine import Engine, InProcess
 from catalog_std.run.sources import Texts
 from catalog_std.standard.profiles import Profiles
 from catalog_std.standard.shelf import Shelf, open_shelf, shipped
@@ -28,7 +29,7 @@ _TERM = "text/term"
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Texts and power lists, settings, standards on a day, and rules."""
+    """Texts and power lists, settings, standards on a day, rules, and where the work is done."""
 
     texts: Texts
     power_lists: tuple[str, ...]
@@ -37,6 +38,7 @@ class Job:
     rules: tuple[Rule, ...]
     setting: Setting = field(default_factory=Setting)
     baseline: Baseline | None = None
+    engine: Engine = field(default_factory=InProcess)
 
 
 class Pages(NamedTuple):

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
 
 from catalog_std.catalog.base import Spool, open_base, open_spool
 from catalog_std.finding import Finding, Silenced
 from catalog_std.lint.suppression import Suppression
 from catalog_std.run.catalog_phase import asking, judged_together, power_facts
-from catalog_std.run.file_phase import Chunk, Crash, FilePhase, same
+from catalog_std.run.file_phase import FilePhase
 from catalog_std.run.job import Job
 from catalog_std.run.last import judged_last
+from catalog_std.run.sheet import Chunk, Crash, same
+from catalog_std.run.spread import parts_of, spread
 from catalog_std.source import Span
 
 Progress = Callable[[int, int], None]
-_CHUNK = 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +34,16 @@ class Outcome:
 
 def run_lint(job: Job, progress: Progress | None = None) -> Outcome:
     """Lint a whole catalog; findings sorted by file, position and rule, each said once."""
-    tally = _Tally()
+    tally, names = _Tally(), job.texts.names
     with open_spool() as spool:
-        for chunk in _chunks(job):
-            tally.take(chunk)
+        for first, chunk in spread(job.engine, FilePhase.of(job).chunk, parts_of(names)):
+            tally.take(first, chunk)
             spool.write(chunk.facts)
             if progress:
-                progress(tally.files, len(job.texts.names))
+                progress(tally.files, len(names))
         if asking(job):
-            tally.add(_together(job, spool, tally.crashes))
+            tally.add(len(names), _together(job, spool, tally.crashes))
     return tally.outcome(job)
-
-
-def _chunks(job: Job) -> Iterator[Chunk]:
-    phase, names = FilePhase(job), iter(job.texts.names)
-    while some := list(islice(names, _CHUNK)):
-        yield phase.chunk(some)
 
 
 def _together(job: Job, spool: Spool, crashes: list[Crash]) -> Iterator[Finding]:
@@ -61,34 +55,37 @@ def _together(job: Job, spool: Spool, crashes: list[Crash]) -> Iterator[Finding]
 
 @dataclass(slots=True)
 class _Tally:
-    """What has been found so far, each finding and each broken rule once."""
+    """What has been found so far. Of findings that are the same, the first file's is kept."""
 
-    findings: dict[object, Finding] = field(default_factory=dict)
+    findings: dict[object, tuple[int, Finding]] = field(default_factory=dict)
     files: int = 0
     items: int = 0
     crashes: list[Crash] = field(default_factory=list)
     suppressions: list[Suppression] = field(default_factory=list)
 
-    def take(self, chunk: Chunk) -> None:
-        """Count what one chunk says."""
-        for sheet in chunk.sheets:
+    def take(self, first: int, chunk: Chunk) -> None:
+        """Count what one chunk says, of which the first file has that number."""
+        for number, sheet in enumerate(chunk.sheets, start=first):
             self.files += 1
             self.items += sheet.items
             self.crashes += sheet.crashes
             self.suppressions += sheet.suppressions
-            self.add(sheet.findings)
+            self.add(number, sheet.findings)
 
-    def add(self, findings: Iterable[Finding]) -> None:
-        """Keep findings that were not said before."""
+    def add(self, number: int, findings: Iterable[Finding]) -> None:
+        """Keep findings that no earlier file has said."""
         for finding in findings:
-            self.findings.setdefault(same(finding), finding)
+            known = self.findings.get(key := same(finding))
+            if known is None or number < known[0]:
+                self.findings[key] = number, finding
 
     def outcome(self, job: Job) -> Outcome:
-        """Let the last phase judge, and put everything in order."""
-        crashes = {crash.rule: crash for crash in reversed(self.crashes)}
-        broken = tuple(crashes[name] for name in dict.fromkeys(c.rule for c in self.crashes))
-        found = sorted(self.findings.values(), key=_order)
-        verdict = judged_last(job, found, self.suppressions, crashes)
+        """Let the last phase judge, and put all in order; a broken rule is told with its first file."""
+        crashes = sorted(self.crashes, key=lambda crash: (crash.rule, crash.file))
+        told = {crash.rule or crash.file: crash for crash in reversed(crashes)}
+        broken = tuple(sorted(told.values(), key=lambda crash: (crash.file, crash.rule)))
+        found = sorted((finding for _, finding in self.findings.values()), key=_order)
+        verdict = judged_last(job, found, self.suppressions, told)
         counting = tuple(sorted(verdict.counting, key=_order))
         on = job.profiles.on
         return Outcome(counting, self.files, self.items, on, broken, verdict.silenced)
