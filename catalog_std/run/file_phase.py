@@ -13,16 +13,12 @@ from catalog_std.catalog.facts import Facts
 from catalog_std.document import Document
 from catalog_std.effective import effective_of
 from catalog_std.finding import Finding
-from catalog_std.item import item_of
 from catalog_std.lint import judging
-from catalog_std.lint.rule import Case, Hit, Rule, Setting
+from catalog_std.lint.rule import Case, Hit, Rule
 from catalog_std.lint.suppression import suppressions_of
 from catalog_std.run.findings import finding_of
 from catalog_std.run.job import Job
 from catalog_std.run.sheet import Chunk, Crash, Sheet, same
-from catalog_std.standard.profiles import Profiles
-
-NOTHING = Setting()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +45,7 @@ class FilePhase:
         findings: dict[object, Finding] = {}
         crashes: dict[str, Crash] = {}
         for document in documents:
-            effective = effective_of(document, self.basics)
-            case = case_of(self.job.profiles, effective, self.job.setting)
+            case = self.job.case(effective_of(document, self.basics))
             if suppressions:
                 own = tuple(s for s in suppressions if s.number == document.number)
                 case = replace(case, suppressions=own)
@@ -63,25 +58,7 @@ class FilePhase:
         if case.item.at.document.data:
             facts.add_item(case.item)
         for rule in judging(case, self.job.rules):
-            for found in _hits(rule, case, crashes):
-                yield from weighed(self.job, rule, found)
-
-
-def case_of(profiles: Profiles, document: Document, setting: Setting = NOTHING) -> Case:
-    """Bring one effective item before the judges."""
-    profile = profiles.of(document.data)
-    breaches = profile.breaches(document.data) if document.data else ()
-    return Case(
-        item_of(document),
-        profiles.on,
-        breaches,
-        profiles.tables,
-        profile.lists,
-        profile.root,
-        setting,
-        profile.freedoms,
-        profile.mandatory,
-    )
+            yield from _told(self.job, rule, case, crashes)
 
 
 def weighed(job: Job, rule: Rule, found: Hit) -> Iterable[Finding]:
@@ -91,7 +68,7 @@ def weighed(job: Job, rule: Rule, found: Hit) -> Iterable[Finding]:
     """
     usual = found.breach.severity if found.breach else rule.card.severity
     severity = job.settings.weight(rule.name, usual, found.at.source.name)
-    finding = finding_of(rule, found, severity or usual, job.profiles)
+    finding = finding_of(rule, found, severity or usual, job)
     if finding.bound_by:
         worse = min(usual, finding.severity, key=lambda s: s.rank)
         return (replace(finding, severity=worse),)
@@ -103,10 +80,11 @@ def crash_of(rule: Rule, file: str, error: Exception) -> Crash:
     return Crash(rule.name, file, f"{type(error).__name__}: {error}")
 
 
-def _hits(rule: Rule, case: Case, crashes: dict[str, Crash]) -> Iterable[Hit]:
-    """Ask a rule for its hits. A rule that breaks down is noted once; nobody else catches everything."""
+def _told(job: Job, rule: Rule, case: Case, crashes: dict[str, Crash]) -> tuple[Finding, ...]:
+    """Ask a rule what it finds. A rule that breaks down is noted once; nobody else catches everything."""
     try:
-        return tuple(rule.check(case)) if rule.check else ()
+        hits = rule.check(case) if rule.check else ()
+        return tuple(finding for found in hits for finding in weighed(job, rule, found))
     except Exception as error:  # noqa: BLE001 - one rule's bug must not hide what the others found
         file = case.item.at.document.source.name
         crashes.setdefault(rule.name, crash_of(rule, file, error))

@@ -13,10 +13,11 @@ from catalog_std.catalog.baseline import Baseline, open_baseline
 from catalog_std.catalog.files import files_under
 from catalog_std.catalog.settings import Home, Settings
 from catalog_std.configured import nearest
-from catalog_std.document import documents_of
+from catalog_std.document import Document, documents_of
 from catalog_std.lint import RULES
-from catalog_std.lint.rule import Rule, Setting
+from catalog_std.lint.rule import Case, Rule, Setting
 from catalog_std.lint.suppression import Terms
+from catalog_std.run.case import case_of
 from catalog_std.run.engine import Engine, InProcess
 from catalog_std.run.sources import Texts
 from catalog_std.standard.profiles import Profiles
@@ -39,6 +40,10 @@ class Job:
     setting: Setting = field(default_factory=Setting)
     baseline: Baseline | None = None
     engine: Engine = field(default_factory=InProcess)
+
+    def case(self, document: Document) -> Case:
+        """Bring one effective item before the judges."""
+        return case_of(self.profiles, document, self.setting)
 
 
 class Pages(NamedTuple):
