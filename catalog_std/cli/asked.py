@@ -79,12 +79,13 @@ class Task:
             printer = PRINTERS[target.format]
             paint = paint_for(target, color)
             write_out(target, printer(outcome, self.lang, self.job.texts, paint))
-        self.tell_crashes(outcome)
+        tell_crashes(outcome, self.lang)
 
-    def tell_crashes(self, outcome: Outcome) -> None:
-        """Name on stderr each rule that broke down."""
-        for crash in outcome.crashes:
-            click.echo(f"catalog-std: {_told(crash, self.lang)}", err=True)
+
+def tell_crashes(outcome: Outcome, lang: Lang) -> None:
+    """Name on stderr each rule that broke down."""
+    for crash in outcome.crashes:
+        click.echo(f"catalog-std: {_told(crash, lang)}", err=True)
 
 
 def judging_options(command: Callable[..., int]) -> Callable[..., int]:

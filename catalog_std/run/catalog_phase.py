@@ -36,7 +36,7 @@ def judged_together(job: Job, base: Base, crashes: list[Crash]) -> Iterator[Find
     places = _Places(job.texts)
     for rule in asking(job):
         for row in _rows(rule, base, crashes):
-            yield from weighed(job, rule, places.hit(row), job.case)
+            yield from weighed(job, rule, places.hit(row))
 
 
 def _rows(rule: Rule, base: Base, crashes: list[Crash]) -> list[Row]:

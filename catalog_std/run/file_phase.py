@@ -6,8 +6,8 @@ so chunks may be judged anywhere, in any order, and twice.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from catalog_std.catalog.facts import Facts
 from catalog_std.document import Document
@@ -15,6 +15,7 @@ from catalog_std.effective import effective_of
 from catalog_std.finding import Finding
 from catalog_std.lint import judging
 from catalog_std.lint.rule import Case, Hit, Rule
+from catalog_std.lint.suppression import suppressions_of
 from catalog_std.run.findings import finding_of
 from catalog_std.run.job import Job
 from catalog_std.run.sheet import Chunk, Crash, Sheet, same
@@ -26,7 +27,6 @@ class FilePhase:
 
     job: Job
     basics: Mapping[str, Document]
-    cases: dict[tuple[str, int], Case] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, job: Job) -> FilePhase:
@@ -41,53 +41,51 @@ class FilePhase:
 
     def _sheet(self, name: str, facts: Facts) -> Sheet:
         documents = self.job.texts.documents(name)
+        suppressions = suppressions_of(documents)
         findings: dict[object, Finding] = {}
         crashes: dict[str, Crash] = {}
         for document in documents:
-            for finding in self._judged(effective_of(document, self.basics), facts, crashes):
+            case = self.job.case(effective_of(document, self.basics))
+            if suppressions:
+                own = tuple(s for s in suppressions if s.number == document.number)
+                case = replace(case, suppressions=own)
+            for finding in self._judged(case, facts, crashes):
                 findings.setdefault(same(finding), finding)
-        return Sheet(name, len(documents), tuple(findings.values()), tuple(crashes.values()))
+        found = tuple(findings.values())
+        return Sheet(name, len(documents), found, tuple(crashes.values()), suppressions)
 
-    def _judged(
-        self, document: Document, facts: Facts, crashes: dict[str, Crash]
-    ) -> Iterator[Finding]:
-        case = self.job.case(document)
-        if document.data:
+    def _judged(self, case: Case, facts: Facts, crashes: dict[str, Crash]) -> Iterator[Finding]:
+        if case.item.at.document.data:
             facts.add_item(case.item)
         for rule in judging(case, self.job.rules):
-            yield from self._told(rule, case, crashes)
-
-    def _told(self, rule: Rule, case: Case, crashes: dict[str, Crash]) -> tuple[Finding, ...]:
-        """Ask a rule what it finds. A rule that breaks down is noted; nobody else catches everything."""
-        try:
-            hits = rule.check(case) if rule.check else ()
-            return tuple(
-                finding
-                for found in hits
-                for finding in weighed(self.job, rule, found, self._alone)
-            )
-        except Exception as error:  # noqa: BLE001 - one rule's bug must not hide what the others found
-            file = case.item.at.document.source.name
-            crashes.setdefault(rule.name, crash_of(rule, file, error))
-            return ()
-
-    def _alone(self, basic: Document) -> Case:
-        """Bring a basic item before the judges, once for all who lean on it."""
-        key = basic.source.name, basic.number
-        if key not in self.cases:
-            self.cases[key] = self.job.case(basic)
-        return self.cases[key]
+            yield from _told(self.job, rule, case, crashes)
 
 
-def weighed(
-    job: Job, rule: Rule, found: Hit, alone: Callable[[Document], Case]
-) -> Iterable[Finding]:
-    """Make a finding of a hit, unless the settings switch its rule off there."""
+def weighed(job: Job, rule: Rule, found: Hit) -> Iterable[Finding]:
+    """Make a finding of a hit, unless the settings switch its rule off there.
+
+    Where a standard makes the rule mandatory they can neither switch it off nor make it lighter.
+    """
     usual = found.breach.severity if found.breach else rule.card.severity
     severity = job.settings.weight(rule.name, usual, found.at.source.name)
-    return () if severity is None else (finding_of(rule, found, severity, alone),)
+    finding = finding_of(rule, found, severity or usual, job)
+    if finding.bound_by:
+        worse = min(usual, finding.severity, key=lambda s: s.rank)
+        return (replace(finding, severity=worse),)
+    return () if severity is None else (finding,)
 
 
 def crash_of(rule: Rule, file: str, error: Exception) -> Crash:
     """Write down that a rule broke down."""
     return Crash(rule.name, file, f"{type(error).__name__}: {error}")
+
+
+def _told(job: Job, rule: Rule, case: Case, crashes: dict[str, Crash]) -> tuple[Finding, ...]:
+    """Ask a rule what it finds. A rule that breaks down is noted once; nobody else catches everything."""
+    try:
+        hits = rule.check(case) if rule.check else ()
+        return tuple(finding for found in hits for finding in weighed(job, rule, found))
+    except Exception as error:  # noqa: BLE001 - one rule's bug must not hide what the others found
+        file = case.item.at.document.source.name
+        crashes.setdefault(rule.name, crash_of(rule, file, error))
+        return ()
