@@ -12,17 +12,14 @@ from catalog_std.catalog.facts import Facts
 from catalog_std.catalog.files import files_under
 from catalog_std.catalog.settings import Globs, home_of
 from catalog_std.document import documents_of
-<<<<<<< HEAD
-from catalog_std.finding import Finding
-from catalog_std.item import item_of
-=======
 from catalog_std.finding import Finding, Fix
+from catalog_std.item import item_of
 from catalog_std.lint.rule import Case, Hits, hit
->>>>>>> main
 from catalog_std.report.text import text_lines
-from catalog_std.run.fix import fix_all
+from catalog_std.run.fix import Leave, fix_all
 from catalog_std.run.job import job_of, rule_named
-from catalog_std.run.lint import Crash, Outcome, run_lint
+from catalog_std.run.lint import Outcome, run_lint
+from catalog_std.run.sheet import Crash
 from catalog_std.run.sources import Texts
 from catalog_std.source import Source, Span
 from catalog_std.standard.shelf import Shelf
@@ -246,7 +243,7 @@ def test_a_rule_that_breaks_down_is_named_with_its_item_and_the_others_go_on() -
     rules = (broken, query, rule_named("shape/wrong-size"))
     outcome = linted((one, replace(one, name="items/b.yaml")), rules, shelf_under(NAMED))
     assert [f.rule for f in outcome.findings] == ["shape/wrong-size"] * 2
-    crash, other = outcome.crashes
+    other, crash = outcome.crashes
     assert crash == Crash("materials/catch-all", "items/a.yaml", "KeyError: 'no such thing'")
     assert (other.rule, other.file) == ("identity/repeated-code", "")
 
@@ -314,13 +311,13 @@ def test_fixing_gives_up_on_a_fix_that_never_mends() -> None:
 
     never = replace(rule_named("text/stray-blanks"), check=flips)
     job = job_over((Source("items/a.yaml", "name: 甲\n"),), (never,), shelf_under(""))
-    changed, outcome = fix_all(job)
-    assert changed == {"items/a.yaml": "name: 甲\n".encode()}
+    changed, outcome = fix_all(job, Leave())
+    assert changed["items/a.yaml"].after == "name: 甲\n".encode()
     assert len(outcome.findings) == 1
 
 
 def test_a_fix_that_cannot_be_made_by_position_changes_nothing() -> None:
     one = Source("items/a.yaml", "name: &a '甲 '\naliases: [*a]\n")
     job = job_over((one,), (rule_named("text/stray-blanks"),), shelf_under(""))
-    changed, outcome = fix_all(job)
+    changed, outcome = fix_all(job, Leave())
     assert (changed, bool(outcome.findings)) == ({}, True)
