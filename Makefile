@@ -5,6 +5,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.ready
+SCHEMAS := .tools/schemas/.ready
 
 .PHONY: demo test tools check format regold bench clean
 
@@ -15,7 +16,7 @@ demo: $(STAMP)
 	@echo "== 有问题的小目录 · a small catalog with known faults =="
 	@$(BIN)/catalog-std lint examples/blemished --exit-zero
 
-test: $(STAMP) tools check
+test: $(STAMP) $(SCHEMAS) tools check
 
 tools: $(STAMP)
 	@sh scripts/browser_tools.sh $(BIN)/python .venv/tools
@@ -45,5 +46,8 @@ $(STAMP): requirements.lock pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $(STAMP)
 
+$(SCHEMAS): scripts/fetch_schemas.sh
+	sh scripts/fetch_schemas.sh .tools/schemas
+
 clean:
-	rm -rf .venv build dist .coverage* .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .tools build dist .coverage* .pytest_cache .mypy_cache .ruff_cache .hypothesis

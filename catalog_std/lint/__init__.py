@@ -7,6 +7,7 @@ from types import ModuleType
 
 from catalog_std.lint import (
     agency,
+    baseline,
     channels,
     codes,
     contact,
@@ -25,6 +26,7 @@ from catalog_std.lint import (
     process,
     scope,
     shape,
+    suppressions,
     text,
     themes,
     values,
@@ -56,6 +58,8 @@ FAMILIES: dict[str, tuple[ModuleType, ...]] = {
     "scope": (scope,),
     "coverage": (coverage,),
     "events": (events,),
+    "suppressions": (suppressions,),
+    "baseline": (baseline,),
 }
 
 
