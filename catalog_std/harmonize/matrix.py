@@ -129,8 +129,8 @@ class Row:
 class Match:
     """One place's entry in an alignment: which entry of its list, and on what evidence.
 
-    ``how`` is ``first`` (the alignment begins with it), ``confirmed`` (by a person), ``name``,
-    ``standard_name`` or another key, ``licence_type``, ``issued_by``, or ``text``.
+    ``how`` is ``first`` (the alignment begins with it), ``confirmed`` (by a person), a key of the list
+    (``name``, ``standard_name``, …), ``licence_type``, ``issued_by``, or ``likeness`` (of text).
     """
 
     index: int

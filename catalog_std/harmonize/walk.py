@@ -1,0 +1,89 @@
+"""Which elements to compare: walked over what the places say, named by what the standards call it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from catalog_std.standard.elements import Element
+from catalog_std.standard.freedom import Path
+
+Shape = Literal["value", "days", "set", "list", "entries"]
+_LIMIT = {"days", "unit"}
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One element worth a row: where it stands, what its values are, and its element in the standards."""
+
+    path: Path
+    shape: Shape
+    element: Element
+    section: str
+
+
+def fields_of(root: Element, items: Sequence[Any]) -> Iterator[Field]:
+    """Give the elements that any of the items states, in the order of the standards."""
+    for name in _names(root, items):
+        element = root.inside(name)
+        section = (element.annotation("x-guide") or {}).get("section", "")
+        yield from _field((name,), element, section, [_in(item, name) for item in items])
+
+
+def inner_fields(entry: Field, records: Sequence[Any]) -> Iterator[Field]:
+    """Give the elements inside the entries of a list, but for their handles."""
+    element = entry.element.inside(0)
+    for name in _names(element, records):
+        if name != "id":
+            path = (*entry.path, "[]", name)
+            values = [_in(record, name) for record in records]
+            yield from _field(path, element.inside(name), entry.section, values)
+
+
+def value_at(data: Any, path: Path) -> Any:  # noqa: ANN401 - plain data of any shape
+    """Follow a path of names; None where it leads nowhere."""
+    for name in path:
+        data = _in(data, name)
+    return data
+
+
+def _field(
+    path: Path, element: Element, section: str, values: Sequence[Any]
+) -> Iterator[Field]:
+    stated = [value for value in values if value is not None]
+    if not stated:
+        return
+    if not all(isinstance(value, dict) for value in stated):
+        yield Field(path, _shape(element, stated), element, section)
+        return
+    names = _names(element, stated)
+    if set(names) >= _LIMIT:
+        yield Field(path, "days", element, section)
+        names = [name for name in names if name not in _LIMIT]
+    for name in names:
+        inner = [_in(value, name) for value in values]
+        yield from _field((*path, name), element.inside(name), section, inner)
+
+
+def _shape(element: Element, values: Sequence[Any]) -> Shape:
+    if not any(isinstance(value, list) for value in values):
+        return "value"
+    if any(isinstance(entry, dict) for value in values for entry in _listed(value)):
+        return "entries" if (element.annotation("x-burden") or {}).get("key") else "list"
+    return "set"
+
+
+def _names(element: Element, values: Sequence[Any]) -> list[str]:
+    """Name the declared elements that anybody states, then those nobody declared."""
+    stated = {name for value in values if isinstance(value, dict) for name in value}
+    declared = [name for name in element.names if name in stated]
+    return [*declared, *sorted(str(name) for name in stated - set(declared))]
+
+
+def _in(value: Any, name: str) -> Any:  # noqa: ANN401 - plain data of any shape
+    return value.get(name) if isinstance(value, dict) else None
+
+
+def _listed(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
