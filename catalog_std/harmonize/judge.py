@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from datetime import date
 from typing import Any
-from unicodedata import normalize
 
 from catalog_std.harmonize.matrix import Cell, Divergence, Origin, Reason, Verdict
+from catalog_std.same import canonical
 from catalog_std.standard.freedom import Freedom
 from catalog_std.standard.weight import Weight, weigh, weigh_days
 
@@ -24,6 +24,7 @@ VERDICT = {
             Reason.EXTRA,
             Reason.DROPPED,
             Reason.SILENT,
+            Reason.OMITTED,
         ),
         Verdict.ALLOWED,
     ),
@@ -47,40 +48,46 @@ def judged(freedom: Freedom, basic: Any, local: Any, weight: Weigh) -> Reason | 
 
     None where they say the same. ``basic`` is None where the basic item is silent, or where there is none.
     """
-    if canonical(basic) == canonical(local):
+    if said(basic) == said(local):
         return None
-    if freedom.latitude not in ("fixed", "lighter"):
-        return Reason.LOCAL
-    if basic is None:
-        return Reason.SILENT if freedom.latitude == "lighter" else Reason.NO_BASIC
-    if freedom.latitude == "fixed":
-        return Reason.WITHIN if _within(basic, local) else Reason.FIXED
-    found = weight(basic, local)
-    if found is None:
-        days = isinstance(basic, dict) and isinstance(local, dict)
-        return Reason.UNIT if days else Reason.UNWEIGHED
-    return _BY_WEIGHT[found]
+    match freedom.latitude:
+        case "lighter":
+            return Reason.SILENT if basic is None else _by_weight(basic, local, weight)
+        case "fixed":
+            return Reason.NO_BASIC if basic is None else _by_rule(basic, local)
+        case _:
+            return Reason.LOCAL
 
 
 def weigher(freedom: Freedom, shape: str, on: date) -> Weigh:
-    """Give what weighs two values of a row: amounts of days by calendar, all else by its standard."""
-    return lambda one, other: (
-        _limits(one, other, on) if shape == "days" else weigh(freedom, one, other)
-    )
+    """Give what weighs two values of a row.
+
+    Days go by calendar, lists of a place's own records by their number, entries by being asked for or
+    not, all else by its standard; a list that is left out is an empty one.
+    """
+    match shape:
+        case "days":
+            return lambda one, other: _limits(one, other, on)
+        case "list":
+            return lambda one, other: weigh(freedom, len(one or ()), len(other or ()))
+        case "set":
+            return lambda one, other: weigh(freedom, one or [], other or [])
+        case "entry":
+            return lambda one, other: weigh(freedom, one is not None, other is not None)
+        case _:
+            return lambda one, other: weigh(freedom, one, other)
 
 
-def divergence_of(cells: Sequence[Cell], weight: Weigh) -> Divergence | None:
+def divergence_of(cells: Sequence[Cell], shape: str, weight: Weigh) -> Divergence | None:
     """Say what differs between places; None where they agree, with the basic item too."""
-    told = [n for n, cell in enumerate(cells) if cell.origin is not Origin.VOID]
-    groups: dict[Hashable, list[int]] = {}
-    for n in told:
-        groups.setdefault(canonical(cells[n].value), []).append(n)
+    groups = groups_of(cells, shape)
     verdicts = {cell.verdict for cell in cells if cell.verdict}
     if len(groups) < _TWO and not verdicts:
         return None
-    largest = max(groups.values(), key=len)
+    told = sorted(n for group in groups for n in group)
+    largest = max(groups, key=len)
     majority = tuple(largest) if len(largest) * 2 > len(told) else ()
-    lightest, heaviest = _extremes(cells, list(groups.values()), weight)
+    lightest, heaviest = _extremes(cells, groups, weight)
     return Divergence(
         verdict=next((v for v in _WORST if v in verdicts), Verdict.ALLOWED),
         reasons=_reasons(cells),
@@ -91,26 +98,38 @@ def divergence_of(cells: Sequence[Cell], weight: Weigh) -> Divergence | None:
     )
 
 
-def canonical(value: Any) -> Hashable:  # noqa: ANN401 - plain data
-    """Give what two values have in common when they say the same: width, spaces, 1 and 1.0, order of sets."""
-    match value:
-        case bool() | None:
-            return repr(value)
-        case int() | float():
-            return float(value)
-        case str():
-            return " ".join(normalize("NFKC", value).split())
-        case dict():
-            return tuple(sorted((str(k), canonical(v)) for k, v in value.items()))
-        case list():
-            entries = [canonical(entry) for entry in value]
-            records = any(isinstance(entry, dict) for entry in value)
-            return tuple(entries if records else sorted(entries, key=repr))
-        case _:
-            return repr(value)
+def groups_of(cells: Sequence[Cell], shape: str) -> list[list[int]]:
+    """Group the columns that say the same; of an entry, whether it is asked for at all."""
+    groups: dict[Hashable, list[int]] = {}
+    for n, cell in enumerate(cells):
+        if cell.origin is not Origin.VOID:
+            what = cell.value is None if shape == "entry" else said(cell.value)
+            groups.setdefault(what, []).append(n)
+    return list(groups.values())
+
+
+def said(value: Any) -> Hashable:  # noqa: ANN401 - plain data
+    """Give what two values have in common when they say the same; a list of scalars is a set."""
+    if isinstance(value, list) and not any(isinstance(entry, dict) for entry in value):
+        return frozenset(canonical(entry) for entry in value)
+    return canonical(value)
 
 
 _TWO = 2
+
+
+def _by_weight(basic: Any, local: Any, weight: Weigh) -> Reason:  # noqa: ANN401 - plain data
+    found = weight(basic, local)
+    if found is not None:
+        return _BY_WEIGHT[found]
+    limits = all(isinstance(value, dict) and "unit" in value for value in (basic, local))
+    return Reason.UNIT if limits else Reason.UNWEIGHED
+
+
+def _by_rule(basic: Any, local: Any) -> Reason:  # noqa: ANN401 - plain data
+    if local is None:
+        return Reason.OMITTED
+    return Reason.WITHIN if _within(basic, local) else Reason.FIXED
 
 
 def _within(basic: Any, local: Any) -> bool:  # noqa: ANN401 - plain data

@@ -29,6 +29,7 @@ class Reason(StrEnum):
     WITHIN = "within"  # allowed: one of the values that are fixed
     EXTRA = "extra"  # allowed: an entry more, in a list that may grow
     DROPPED = "dropped"  # allowed: an entry of a list where fewer is lighter is not asked here
+    OMITTED = "omitted"  # allowed: what is fixed is not repeated here
     SILENT = "silent"  # allowed: the basic item does not state it
     FIXED = "fixed"  # not allowed: a fixed value is changed
     HEAVIER = "heavier"  # not allowed: harder on the applicant
@@ -67,6 +68,7 @@ class Column:
     burden: Burden
     how: str = "basic_code"
     confidence: float = 1.0
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, model_validator
 
 from catalog_std.configured import configured
 from catalog_std.document import documents_of
-from catalog_std.harmonize.likeness import essence
+from catalog_std.same import written
 from catalog_std.text import Text
 from catalog_std.trouble import CatalogError
 
@@ -69,8 +69,8 @@ _SHAPE = "a pair has either `same` or `different`, of two names or more"
 
 
 def _said(pairs: tuple[Pair, ...], one: str, other: str) -> bool | None:
-    both = {essence(one), essence(other)}
+    both = {written(one), written(other)}
     for pair in pairs:
-        if both <= {essence(name) for name in (*pair.same, *pair.different)}:
+        if both <= {written(name) for name in (*pair.same, *pair.different)}:
             return bool(pair.same)
     return None

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from catalog_std.standard.elements import Element
 from catalog_std.standard.freedom import Path
 
-Shape = Literal["value", "days", "set", "list", "entries"]
+Shape = Literal["value", "days", "set", "list", "entries", "entry"]
 _LIMIT = {"days", "unit"}
 
 
@@ -39,13 +39,6 @@ def inner_fields(entry: Field, records: Sequence[Any]) -> Iterator[Field]:
             path = (*entry.path, "[]", name)
             values = [_in(record, name) for record in records]
             yield from _field(path, element.inside(name), entry.section, values)
-
-
-def value_at(data: Any, path: Path) -> Any:  # noqa: ANN401 - plain data of any shape
-    """Follow a path of names; None where it leads nowhere."""
-    for name in path:
-        data = _in(data, name)
-    return data
 
 
 def _field(

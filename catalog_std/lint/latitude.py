@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from catalog_std.alignment import aligned
 from catalog_std.document import Place
 from catalog_std.lint.rule import Case
-from catalog_std.standard.freedom import Freedom, Path
-from catalog_std.standard.pairing import names_of, paired
+from catalog_std.standard.freedom import Freedom, Path, is_known
 from catalog_std.standard.weight import Weight, weigh
 from catalog_std.text import Text
 
@@ -67,16 +67,23 @@ def _records(
     """Compare lists of records, the same entry known by any of its names."""
     freedom = case.freedoms[path]
     fewer = freedom.latitude == "lighter" and freedom.lighter in ("fewer", "less")
-    pairs = paired(freedom, basic, local)
-    for index, (entry, same) in enumerate(zip(local, pairs, strict=True)):
-        names = names_of(freedom, entry)
-        if same is not None:
-            yield from _mapping(case, (*path, "[]"), at / index, basic[same], entry)
+    known = sorted(name for one in basic for name in _names(one, freedom.key))
+    pairs = aligned(basic, local, freedom.key)
+    same = {p.after: basic[p.before] for p in pairs if is_known(freedom, p.by, p.sure)}
+    for index, entry in enumerate(local):
+        names = _names(entry, freedom.key)
+        if isinstance(same.get(index), dict):
+            yield from _mapping(case, (*path, "[]"), at / index, same[index], entry)
         elif names and (fewer or not (freedom.added or freedom.latitude == "lighter")):
             kind: Kind = "added" if fewer else "fixed"
             key = next(k for k in freedom.key if isinstance(entry.get(k), str))
-            known = sorted(name for one in basic for name in names_of(freedom, one))
             yield _departure(kind, case, path, at / index / key, (known, names[0]))
+
+
+def _names(entry: Any, keys: tuple[str, ...]) -> tuple[str, ...]:  # noqa: ANN401 - plain data
+    if not isinstance(entry, dict):
+        return ()
+    return tuple(entry[key] for key in keys if isinstance(entry.get(key), str))
 
 
 def _within(basic: Any, local: Any) -> bool:  # noqa: ANN401 - plain data

@@ -9,6 +9,7 @@ from catalog_std.standard.elements import Element
 from catalog_std.text import Text
 
 _DEEPEST = 8
+_BY_KEY = 0.95  # what ``alignment`` gives entries that agree in a key
 Path = tuple[str, ...]
 
 
@@ -18,8 +19,7 @@ class Freedom:
 
     ``added`` says that a list may have more entries than the basic item's, though those stay.
     ``order`` lists values from light to heavy; those of one group weigh alike. ``key`` tells the entries
-    of a list apart, ``alone`` names those of its keys that do so by themselves: the first, and
-    whichever an entry must have.
+    of a list apart, the strongest first.
     """
 
     latitude: str
@@ -28,12 +28,16 @@ class Freedom:
     added: bool
     label: Text | None
     order: tuple[tuple[str, ...], ...] = ()
-    alone: tuple[str, ...] = ()
 
 
 def freedoms_of(root: Element) -> Mapping[Path, Freedom]:
     """Lay out what the stack says, by path; the entries of a list stand under ``[]``."""
     return dict(_below(root, (), "", 0))
+
+
+def is_known(freedom: Freedom, by: str, sure: float) -> bool:
+    """Say whether what two entries agree on makes them the same: a key of their list, not likeness."""
+    return sure >= _BY_KEY or (by == "id" and by in freedom.key)
 
 
 def _below(
@@ -44,19 +48,13 @@ def _below(
     said = element.annotation("x-latitude") or {}
     burden = element.annotation("x-burden") or {}
     own = said.get("item", latitude)
-    entries = element.inside(0)
     if path:
         key = tuple(burden.get("key", ()))
         added = said.get("standard") == "extend"
         order = tuple(tuple(group) for group in burden.get("order", ()))
-        lighter, alone = burden.get("lighter", ""), _alone(key, entries)
-        yield path, Freedom(own, lighter, key, added, element.label, order, alone)
+        yield path, Freedom(own, burden.get("lighter", ""), key, added, element.label, order)
     for name in element.names:
         yield from _below(element.inside(name), (*path, name), own, depth + 1)
+    entries = element.inside(0)
     if entries.facets:
         yield from _below(entries, (*path, "[]"), own, depth + 1)
-
-
-def _alone(key: tuple[str, ...], entries: Element) -> tuple[str, ...]:
-    required = {name for facet in entries.facets for name in facet.schema.get("required", ())}
-    return tuple(name for name in key if name == key[0] or name in required)
