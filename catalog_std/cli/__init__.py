@@ -14,6 +14,9 @@ from catalog_std.trouble import CatalogError
 
 COMMANDS = {
     "lint": both("按各层标准检查目录", "lint a catalog against its layers of standards"),
+    "compare": both(
+        "同一事项在各地的异同，起草统一的事项", "one item across places; draft a harmonised one"
+    ),
     "rule": both("查规则", "read a rule's page"),
     "standards": both(
         "查标准：列出、查要素", "list standards; show what they say of an element"

@@ -81,7 +81,7 @@ def command(  # noqa: PLR0913 - one parameter per option of the command line
     """Lint, print, and say how it went."""
     home, wanted = _home(paths or (".",))
     day = day_of(as_of, home.settings)
-    places = targets(outputs or ("text",))
+    places = targets(outputs or ("text",), PRINTERS)
     job = job_of(home, day, rules)
     with progress_on_stderr(ctx.obj.lang) as progress:
         outcome = run_lint(job, progress)

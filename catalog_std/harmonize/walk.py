@@ -31,6 +31,12 @@ def fields_of(root: Element, items: Sequence[Any]) -> Iterator[Field]:
         yield from _field((name,), element, section, [_in(item, name) for item in items])
 
 
+def ordered_names(element: Element) -> list[str]:
+    """List the elements inside one in the order of the standard that names most of them."""
+    declared = [facet.schema.get("properties", {}) for facet in element.facets]
+    return list(dict.fromkeys([*max(declared, key=len, default={}), *element.names]))
+
+
 def inner_fields(entry: Field, records: Sequence[Any]) -> Iterator[Field]:
     """Give the elements inside the entries of a list, but for their handles."""
     element = entry.element.inside(0)
@@ -70,7 +76,7 @@ def _shape(element: Element, values: Sequence[Any]) -> Shape:
 def _names(element: Element, values: Sequence[Any]) -> list[str]:
     """Name the declared elements that anybody states, then those nobody declared."""
     stated = {name for value in values if isinstance(value, dict) for name in value}
-    declared = [name for name in element.names if name in stated]
+    declared = [name for name in ordered_names(element) if name in stated]
     return [*declared, *sorted(str(name) for name in stated - set(declared))]
 
 

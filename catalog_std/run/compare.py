@@ -10,7 +10,10 @@ from catalog_std.codes.division import division_of, full_name
 from catalog_std.configured import nearest
 from catalog_std.document import Document
 from catalog_std.effective import effective_of, is_implementation
+from catalog_std.harmonize.choose import View
 from catalog_std.harmonize.compare import matrix_of
+from catalog_std.harmonize.comparison import Comparison
+from catalog_std.harmonize.draft import draft_of
 from catalog_std.harmonize.kin import Family, Kin, Sighting, families_of
 from catalog_std.harmonize.matrix import Column, Matrix
 from catalog_std.harmonize.pairs import Pairs
@@ -63,6 +66,16 @@ def matrices(job: Job, families: Iterable[Family], pairs: Pairs) -> Iterator[Mat
     """Compare families, one after the other."""
     for family in families:
         yield matrix_of(table_of(job, family, pairs))
+
+
+def comparisons(
+    job: Job, families: Iterable[Family], pairs: Pairs, view: View | None
+) -> Iterator[Comparison]:
+    """Compare families, and draft what one view would choose."""
+    for family in families:
+        table = table_of(job, family, pairs)
+        matrix = matrix_of(table)
+        yield Comparison(matrix, draft_of(table, matrix, view) if view else None)
 
 
 def table_of(job: Job, family: Family, pairs: Pairs) -> Table:
