@@ -25,6 +25,7 @@ COMMANDS = {
         "说明一个要素的值和约束从哪里来", "say where a value and its constraints come from"
     ),
     "import": both("按映射导入数据", "import rows by a mapping"),
+    "export": both("导出实际生效的目录", "export the effective catalog"),
     "config": both("查设置", "show settings and their schema"),
     "schema": both("导出 JSON Schema", "export JSON Schemas"),
     "init": both("新建目录", "start a catalog"),

@@ -62,7 +62,7 @@ _ONE = Text(
 )
 @click.option(
     "--view",
-    type=click.Choice(list(View)),
+    type=click.Choice([view.value for view in View]),
     help=both(
         "旁边加一列：取最轻、取最严、取多数",
         "a column beside: the lightest, the strictest, or what most have",

@@ -11,6 +11,7 @@ from catalog_std.catalog.settings import Settings
 from catalog_std.cli.day import day_of, day_option
 from catalog_std.cli.speech import both
 from catalog_std.cli.standards_command import home_or_defaults
+from catalog_std.exchange.harmonised import EffectiveCatalog
 from catalog_std.harmonize.pairs import Pairs
 from catalog_std.report.compare.document import Comparisons
 from catalog_std.report.diagnostics import Diagnostics
@@ -19,7 +20,15 @@ from catalog_std.standard.annotations import meta_schema
 from catalog_std.standard.editor_schema import editor_schema
 from catalog_std.standard.profiles import Profiles
 
-_WHAT = ("item", "catalog", "diagnostics", "comparison", "alignments", "annotations")
+_WHAT = (
+    "item",
+    "catalog",
+    "diagnostics",
+    "comparison",
+    "alignments",
+    "effective",
+    "annotations",
+)
 
 
 @click.group("schema", help=both("导出 JSON Schema。", "Export JSON Schemas."))
@@ -31,10 +40,11 @@ def command() -> None:
     "export",
     help=both(
         "打印一份 JSON Schema：item（供 yaml-language-server 使用，按地区、部门、类型合并各层）、"
-        "catalog（设置）、diagnostics（检查结果）、comparison（比对结果）、alignments（人已确认的对应关系）、annotations（标注词汇的元模式）。\n\n\b\n"
+        "catalog（设置）、diagnostics（检查结果）、comparison（比对结果）、alignments（人已确认的对应关系）、effective（实际生效的目录）、annotations（标注词汇的元模式）。\n\n\b\n"
         "例：\n  catalog-std schema export item --at 440100 > .schema/440100.json",
         "Print a JSON Schema: item (for yaml-language-server, the layers of a place merged), catalog "
-        "(settings), diagnostics (findings), comparison, alignments (confirmed pairs), annotations (the meta-schema of our vocabulary).\n\n\b\n"
+        "(settings), diagnostics (findings), comparison, alignments (confirmed pairs), effective (the effective catalog), "
+        "annotations (the meta-schema of our vocabulary).\n\n\b\n"
         "Example:\n  catalog-std schema export item --at 440100 > .schema/440100.json",
     ),
 )
@@ -52,6 +62,8 @@ def export(*, what: str, at: str, sector: str, item_type: str, as_of: datetime |
             found = Diagnostics.model_json_schema()
         case "comparison":
             found = Comparisons.model_json_schema()
+        case "effective":
+            found = EffectiveCatalog.model_json_schema()
         case "alignments":
             found = Pairs.model_json_schema()
         case "annotations":

@@ -8,7 +8,16 @@ from dataclasses import replace
 from catalog_std.document import Place
 from catalog_std.harmonize.align import alignments_of, is_sure
 from catalog_std.harmonize.judge import VERDICT, divergence_of, groups_of, judged, weigher
-from catalog_std.harmonize.matrix import Alignment, Cell, Match, Matrix, Origin, Reason, Row
+from catalog_std.harmonize.matrix import (
+    Alignment,
+    Cell,
+    Match,
+    Matrix,
+    Origin,
+    Reason,
+    Row,
+    Verdict,
+)
 from catalog_std.harmonize.table import VOID, Seat, Table, View, value_at
 from catalog_std.harmonize.walk import Field, fields_of, inner_fields
 from catalog_std.source import Pointer
@@ -78,7 +87,9 @@ def _asked_row(table: Table, field: Field, one: Alignment) -> Row:
             at = Pointer(field.path) / match.index
             cell = Cell(match.name, seat.origin(at), Place(seat.document, at))
         reason = None if silent and not match else _asked(seat.freedom(field.path), one, match)
-        cells.append(_with(cell, Reason.NO_BASIC if silent and reason else reason))
+        cells.append(
+            _with(cell, _bound(seat, Reason.NO_BASIC if silent and reason else reason))
+        )
     asked = replace(field, shape="entry")
     return _framed(table, asked, one.key, one.entry, _split(table, cells))
 
@@ -100,7 +111,7 @@ def _row(table: Table, field: Field, key: str, entry: str, everyone: Cells) -> R
     """Judge what the places say of one element against what the basic item says of it."""
     basic, cells = _split(table, everyone)
     told = [
-        _with(cell, _judged(table, field, seat, basic, cell))
+        _with(cell, _bound(seat, _judged(table, field, seat, basic, cell)))
         for seat, cell in zip(table.seats, cells, strict=True)
     ]
     return _framed(table, field, key, entry, (basic, told))
@@ -115,6 +126,13 @@ def _judged(
     if basic is None or basic.origin is Origin.VOID:
         return Reason.NO_BASIC if freedom.latitude in _BOUND else Reason.LOCAL
     return judged(freedom, basic.value, cell.value, weigher(freedom, field.shape, table.on))
+
+
+def _bound(seat: Seat, reason: Reason | None) -> Reason | None:
+    """An item that is only likely to belong here is not certainly bound by the basic item."""
+    guessed = seat.column.how == "likeness"
+    wrong = reason is not None and VERDICT[reason] is Verdict.FORBIDDEN
+    return Reason.GUESS if guessed and wrong else reason
 
 
 def _framed(
@@ -134,7 +152,7 @@ def _framed(
         key=key,
         path=field.path,
         section=field.section,
-        label=field.element.label or Text(field.path[-1], field.path[-1]),
+        label=field.label,
         entry=entry,
         shape=field.shape,
         latitude=freedom.latitude,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from catalog_std.standard.elements import Element
 from catalog_std.standard.freedom import Path
+from catalog_std.text import Text
 
 Shape = Literal["value", "days", "set", "list", "entries", "entry"]
 _LIMIT = {"days", "unit"}
@@ -21,6 +22,7 @@ class Field:
     shape: Shape
     element: Element
     section: str
+    label: Text
 
 
 def fields_of(root: Element, items: Sequence[Any]) -> Iterator[Field]:
@@ -28,7 +30,10 @@ def fields_of(root: Element, items: Sequence[Any]) -> Iterator[Field]:
     for name in _names(root, items):
         element = root.inside(name)
         section = (element.annotation("x-guide") or {}).get("section", "")
-        yield from _field((name,), element, section, [_in(item, name) for item in items])
+        values = [_in(item, name) for item in items]
+        yield from _field(
+            Field((name,), "value", element, section, _own(element, name)), values
+        )
 
 
 def ordered_names(element: Element) -> list[str]:
@@ -42,27 +47,46 @@ def inner_fields(entry: Field, records: Sequence[Any]) -> Iterator[Field]:
     element = entry.element.inside(0)
     for name in _names(element, records):
         if name != "id":
-            path = (*entry.path, "[]", name)
+            path, inner = (*entry.path, "[]", name), element.inside(name)
             values = [_in(record, name) for record in records]
-            yield from _field(path, element.inside(name), entry.section, values)
+            yield from _field(
+                Field(path, "value", inner, entry.section, _own(inner, name)), values
+            )
 
 
-def _field(
-    path: Path, element: Element, section: str, values: Sequence[Any]
-) -> Iterator[Field]:
+def _field(field: Field, values: Sequence[Any]) -> Iterator[Field]:
+    """Give an element, or the elements inside it where it is a mapping."""
     stated = [value for value in values if value is not None]
+    element = field.element
     if not stated:
         return
     if not all(isinstance(value, dict) for value in stated):
-        yield Field(path, _shape(element, stated), element, section)
+        yield replace(field, shape=_shape(element, stated))
         return
     names = _names(element, stated)
     if set(names) >= _LIMIT:
-        yield Field(path, "days", element, section)
+        yield replace(field, shape="days")
         names = [name for name in names if name not in _LIMIT]
     for name in names:
-        inner = [_in(value, name) for value in values]
-        yield from _field((*path, name), element.inside(name), section, inner)
+        inner = element.inside(name)
+        label = _within(_own(element, field.path[-1]), _own(inner, name))
+        below = replace(field, path=(*field.path, name), element=inner, label=label)
+        yield from _field(below, [_in(value, name) for value in values])
+
+
+def _own(element: Element, name: str) -> Text:
+    return element.label or Text(name, name)
+
+
+def _within(outer: Text, own: Text) -> Text:
+    """Name an element by its own name if that tells enough, else with what it stands in."""
+    if outer.zh in own.zh:
+        return own
+    return (
+        outer
+        if own.zh in outer.zh
+        else Text(f"{outer.zh} · {own.zh}", f"{outer.en} · {own.en}")
+    )
 
 
 def _shape(element: Element, values: Sequence[Any]) -> Shape:

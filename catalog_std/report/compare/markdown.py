@@ -15,6 +15,7 @@ from catalog_std.report.compare.words import (
     VIEW,
     burden_rows,
     cell_words,
+    in_sections,
     label_words,
     marks_of,
 )
@@ -46,7 +47,7 @@ def markdown_lines(comparison: Comparison, rows: Sequence[Row], lang: Lang) -> I
 def _rows(
     comparison: Comparison, rows: Sequence[Row], lang: Lang
 ) -> Iterator[tuple[str, list[str]]]:
-    for row in rows:
+    for row in (row for _, inside in in_sections(rows, lang) for row in inside):
         found = row.divergence
         sign = f"{SIGN[found.verdict]} " if found else ""
         fixed = [cell_words(row, c, lang) for c in (row.basic, comparison.chosen(row)) if c]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
-from itertools import groupby
 
 from catalog_std.harmonize.comparison import Comparison
 from catalog_std.harmonize.matrix import Cell, Matrix, Row, Verdict
@@ -13,12 +12,12 @@ from catalog_std.report.compare.words import (
     BASIC,
     ELEMENT,
     REASON,
-    SECTION,
     SIGN,
     VERDICT,
     VIEW,
     burden_rows,
     cell_words,
+    in_sections,
     label_words,
     marks_of,
     telling,
@@ -165,11 +164,11 @@ def _table(comparison: Comparison, rows: Sequence[Row], lang: Lang) -> Iterator[
     heads += [(VIEW[comparison.draft.view].said(lang), "")] if comparison.draft else []
     heads += [(column.short, column.agency) for column in matrix.columns]
     yield from _head(ELEMENT.said(lang), heads, lang)
-    for section, inside in groupby(rows, key=lambda row: row.section):
-        words = SECTION.get(section, Text(section, section)).said(lang)
+    headed = {row.entry for row in rows if row.entry and telling(row)}
+    for words, inside in in_sections(rows, lang):
         yield f'<tbody><tr class="group"><th scope="rowgroup" colspan="{len(heads) + 1}">'
         yield f"{escape(words)}</th></tr>"
-        yield from (_row(comparison, row, lang) for row in inside)
+        yield from (_row(comparison, row, headed, lang) for row in inside)
         yield "</tbody>"
     yield "</table></div>"
 
@@ -184,9 +183,11 @@ def _head(corner: str, heads: Sequence[tuple[str, str]], lang: Lang) -> Iterator
     yield "</tr></thead>"
 
 
-def _row(comparison: Comparison, row: Row, lang: Lang) -> str:
+def _row(comparison: Comparison, row: Row, headed: set[str], lang: Lang) -> str:
+    """Print a row; an entry is shown wherever something inside it is."""
     found = row.divergence
-    kind = "told" if telling(row) else "own" if found else "same"
+    heads = row.shape == "entry" and row.entry in headed
+    kind = "told" if telling(row) or heads else "own" if found else "same"
     tag = ""
     if found:
         words = f"{SIGN[found.verdict]} {_DIFFERS.said(lang)}"

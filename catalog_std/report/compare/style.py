@@ -38,7 +38,7 @@ small{display:block;color:var(--soft);font-size:.82rem;font-weight:400}
 .key{color:var(--soft);font-size:.9rem;margin:0 0 .6rem}
 .tag{display:inline-block;border:1px solid;border-radius:.2rem;padding:0 .35rem;font-size:.76rem;white-space:nowrap}
 .tag.allowed{color:var(--yes)}.tag.not_allowed{color:var(--no);background:var(--no-bg)}.tag.unclear{color:var(--ask);background:var(--ask-bg)}
-td.lightest{background:var(--yes-bg)}td.deviating{background:var(--apart)}td.heaviest{background:var(--ask-bg)}
+td.deviating{background:var(--apart)}td.lightest{background:var(--yes-bg)}td.heaviest{background:var(--ask-bg)}
 td.unclear{background:var(--ask-bg);box-shadow:inset 4px 0 var(--ask)}
 td.not_allowed{background:var(--no-bg);box-shadow:inset 4px 0 var(--no)}
 td.not_allowed small,li.not_allowed b{color:var(--no)}

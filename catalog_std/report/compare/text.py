@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import groupby
 
 from catalog_std.harmonize.comparison import Comparison
 from catalog_std.harmonize.matrix import Matrix, Row, Verdict
@@ -14,13 +13,13 @@ from catalog_std.report.compare.words import (
     HEAVIEST,
     LIGHTEST,
     REASON,
-    SECTION,
     SIGN,
     VERDICT,
     VIEW,
     burden_rows,
     cell_words,
     evidence_words,
+    in_sections,
     label_words,
     telling,
 )
@@ -29,7 +28,7 @@ from catalog_std.text import Lang, Text
 
 Paint = Callable[[str, str], str]
 _COLOUR = {Verdict.FORBIDDEN: "red", Verdict.UNCLEAR: "yellow", Verdict.ALLOWED: "green"}
-_NARROW, _LABEL, _WIDE = 8, 24, 22
+_NARROW, _LABEL, _WIDE = 12, 26, 24
 _HEAD = Text("{name} {code} · {places} 个地方", "{name} {code} · {places} places")
 _BURDEN = Text("申请人的负担", "what it asks of the applicant")
 _KEY = Text(
@@ -130,17 +129,26 @@ def _rows_table(
     table: list[TableRow] = [
         (ELEMENT.said(lang), [*fixed, *(column.short for column in matrix.columns)])
     ]
-    for section, inside in groupby(rows, key=lambda row: row.section):
-        words = SECTION.get(section, Text(section, section)).said(lang)
+    for words, inside in in_sections(rows, lang):
         table.append((f"[{words}]", []))
+        above = ""
         for row in inside:
+            if row.entry != above and row.shape != "entry":
+                table.append((f"  {row.entry}", []))
+            above = row.entry
             chosen = comparison.chosen(row)
             cells = [cell_words(row, c, lang) for c in (row.basic, chosen) if c]
             marked = [_marked(row, number, lang) for number in range(len(row.cells))]
             found = row.divergence
             sign = paint(SIGN[found.verdict], _COLOUR[found.verdict]) if found else " "
-            table.append((f"{sign} {label_words(row, lang)}", [*cells, *marked]))
+            table.append((f"{sign} {_label(row, lang)}", [*cells, *marked]))
     return table
+
+
+def _label(row: Row, lang: Lang) -> str:
+    """Name a row; an element inside an entry stands under it."""
+    inner = row.entry and row.shape != "entry"
+    return f"  {row.label.said(lang)}" if inner else label_words(row, lang)
 
 
 def _marked(row: Row, number: int, lang: Lang) -> str:
@@ -201,23 +209,26 @@ def _guesses(matrix: Matrix, lang: Lang) -> Iterator[str]:
 
 
 def _tables(table: list[TableRow], columns: int) -> Iterator[str]:
-    """Print a table; where it is too wide, the places go into several, one under the other."""
+    """Print a table; where it is too wide its cells are cut, and then the places parted among several."""
     label = min(max(_shown(head) for head, _ in table), _LABEL)
     natural = [
-        min(max(_shown(cells[n]) for _, cells in table if cells), _WIDE)
-        for n in range(len(table[0][1]))
+        max(_shown(cells[n]) for _, cells in table if cells) for n in range(len(table[0][1]))
     ]
-    start = 0
-    while start < len(natural):
-        stop = start + 1
-        used = label + 2 + max(natural[start], _NARROW)
-        while stop < len(natural) and used + natural[stop] + 2 <= columns:
-            used += natural[stop] + 2
-            stop += 1
+    room = columns - label
+    cap = next((c for c in range(_WIDE, _NARROW, -1) if _taken(natural, c) <= room), _NARROW)
+    widths = [min(each, cap) for each in natural]
+    parts = min(len(widths), max(1, -(-_taken(natural, cap) // max(1, room))))
+    size = -(-len(widths) // parts)
+    for start in range(0, len(widths), size):
         for head, cells in table:
-            yield _line([head, *cells[start:stop]], (label, *natural[start:stop])).rstrip()
+            inside = (label, *widths[start : start + size])
+            yield _line([head, *cells[start : start + size]], inside).rstrip()
         yield ""
-        start = stop
+
+
+def _taken(widths: Sequence[int], cap: int) -> int:
+    """Count the columns that cells of these widths take, none wider than a cap."""
+    return sum(min(each, cap) + 2 for each in widths)
 
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:

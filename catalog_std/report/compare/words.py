@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Any
 
 from catalog_std.burden import Burden
@@ -37,11 +38,11 @@ REASON = {
 SECTION = {
     "head": Text("名称", "Name"),
     "facts": Text("基本信息", "Facts"),
+    "limits": Text("办结时限", "Time limits"),
+    "fees": Text("收费", "Fees"),
     "conditions": Text("受理条件", "Conditions"),
     "materials": Text("申请材料", "Materials"),
     "steps": Text("办理流程", "Steps"),
-    "limits": Text("办结时限", "Time limits"),
-    "fees": Text("收费", "Fees"),
     "channels": Text("办理渠道", "Channels"),
     "results": Text("办理结果", "Results"),
     "legal": Text("设定依据", "Legal basis"),
@@ -127,6 +128,16 @@ def label_words(row: Row, lang: Lang) -> str:
     return (
         f"{row.entry} · {label}" if row.entry and row.shape != "entry" else row.entry or label
     )
+
+
+def in_sections(rows: Iterable[Row], lang: Lang) -> Iterator[tuple[str, list[Row]]]:
+    """Give rows by the sections of a guide, in the order people read them."""
+    order = list(SECTION)
+    known = sorted(
+        rows, key=lambda row: order.index(row.section) if row.section in order else len(order)
+    )
+    for section, inside in groupby(known, key=lambda row: row.section):
+        yield SECTION.get(section, Text(section, section)).said(lang), list(inside)
 
 
 def marks_of(divergence: Divergence | None, number: int, lang: Lang) -> list[str]:
