@@ -94,13 +94,12 @@ def chosen(view: View, scale: Scale, path: Path, candidates: Sequence[Candidate]
         basic = sum(candidate.seat < 0 for candidate in group)
         value = group[0].value
         heft = sum(scale.heft(path, other[0].value, value) for other in tables)
-        match view:
-            case View.LIGHTEST:
-                return -heft, places, basic
-            case View.STRICTEST:
-                return heft, places, basic
-            case View.MAJORITY:
-                return places, basic, -heft
+        ranks = {
+            View.LIGHTEST: (-heft, places, basic),
+            View.STRICTEST: (heft, places, basic),
+            View.MAJORITY: (places, basic, -heft),
+        }
+        return ranks[view]
 
     best = max(tables, key=rank)
     first = min(best, key=lambda candidate: candidate.seat)

@@ -27,6 +27,7 @@ from catalog_std.text import Text
 Cells = Sequence[Cell]
 _BOUND = ("fixed", "lighter")
 _TWO = 2
+_IDLE = (Reason.NO_BASIC, Reason.SILENT, Reason.LOCAL)  # nothing, where all places agree
 
 
 def matrix_of(table: Table) -> Matrix:
@@ -147,7 +148,7 @@ def _framed(
     freedom = _freedom(table, field)
     silent = basic is None or basic.value is None
     if silent and len(groups_of(told, field.shape)) < _TWO:
-        told = [replace(cell, verdict=None, reason=None) for cell in told]
+        told = [_quiet(cell) for cell in told]
     return Row(
         key=key,
         path=field.path,
@@ -208,6 +209,10 @@ def _split(table: Table, cells: Cells) -> tuple[Cell | None, Cells]:
 
 def _with(cell: Cell, reason: Reason | None) -> Cell:
     return replace(cell, verdict=VERDICT[reason], reason=reason) if reason else cell
+
+
+def _quiet(cell: Cell) -> Cell:
+    return replace(cell, verdict=None, reason=None) if cell.reason in _IDLE else cell
 
 
 def _freedom(table: Table, field: Field) -> Freedom:

@@ -142,14 +142,10 @@ def _kept(view: View, freedom: Freedom, count: tuple[int, int], one: Alignment) 
     asked, places = count
     if not places:
         return one.basic is not None
-    light, strict = asked == places, asked > 0
-    match view:
-        case View.MAJORITY:
-            return asked * 2 > places or (asked * 2 == places and one.basic is not None)
-        case View.LIGHTEST:
-            return strict if freedom.lighter == "more" else light
-        case View.STRICTEST:
-            return light if freedom.lighter == "more" else strict
+    if view is View.MAJORITY:
+        return asked * 2 > places or (asked * 2 == places and one.basic is not None)
+    every = (view is View.LIGHTEST) != (freedom.lighter == "more")
+    return asked == places if every else asked > 0
 
 
 def _put(draft: Draft, table: Table, pointer: Pointer, found: tuple[Pointer, Choice]) -> None:
@@ -180,24 +176,29 @@ def _holder(data: dict[str, Any], path: Path) -> list[Any]:
 def _relink(draft: Draft, table: Table, lists: Mapping[Path, Sequence[Alignment]]) -> None:
     """Give materials ids of their own, and let conditions name them, or nothing that is gone."""
     ids: dict[tuple[int, str], str] = {}
-    papers = draft.data.get("materials", [])
     used = set[str]()
     for one in lists.get(("materials",), ()):
         if one.key not in draft.entries:
             continue
-        paper = papers[draft.entries[one.key]]
-        if "id" in paper:
+        paper = draft.data["materials"][draft.entries[one.key]]
+        if isinstance(paper.get("id"), str):
             paper["id"] = _fresh(paper["id"], used)
         for number, match in [(BASIC, one.basic), *enumerate(one.matches)]:
             if match:
                 entry = _seat(table, number).entries(("materials",))[match.index]
                 ids[number, str(entry.get("id"))] = str(paper.get("id"))
-    for index, condition in enumerate(draft.data.get("conditions", [])):
-        source = draft.source(Pointer(("conditions", index)))
-        proofs = condition.pop("proven_by", None)
-        if source and isinstance(proofs, list):
-            kept = [ids[source.seat, str(n)] for n in proofs if (source.seat, str(n)) in ids]
-            condition.update({"proven_by": kept} if kept else {})
+    for one in lists.get(("conditions",), ()):
+        if one.key in draft.entries:
+            at = Pointer(("conditions", draft.entries[one.key]))
+            _reprove(value_at(draft.data, at), draft.taken[at].seat, ids)
+
+
+def _reprove(condition: dict[str, Any], seat: int, ids: Mapping[tuple[int, str], str]) -> None:
+    """Let a condition name the papers it is proven by as the draft names them."""
+    proofs = condition.pop("proven_by", None)
+    if isinstance(proofs, list):
+        kept = [ids[seat, str(id)] for id in proofs if (seat, str(id)) in ids]
+        condition.update({"proven_by": kept} if kept else {})
 
 
 def _fresh(id: str, used: set[str]) -> str:

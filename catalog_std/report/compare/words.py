@@ -108,7 +108,7 @@ def value_words(row: Row, value: Any, lang: Lang) -> str:  # noqa: ANN401 - plai
     match value:
         case bool():
             return _FLAG[value].said(lang)
-        case {"days": days, "unit": unit}:
+        case {"days": days, "unit": str() as unit}:
             words = row.words.get(unit) or _UNITS.get(unit) or Text(unit, unit)
             return _DAYS.into(lang, days=_number(days), unit=words.said(lang))
         case list() | tuple():
