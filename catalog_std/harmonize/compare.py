@@ -18,7 +18,7 @@ from catalog_std.harmonize.matrix import (
     Row,
     Verdict,
 )
-from catalog_std.harmonize.table import VOID, Seat, Table, View, value_at
+from catalog_std.harmonize.table import VOID, Seat, Table, View, titles_of, value_at
 from catalog_std.harmonize.walk import Field, fields_of, inner_fields
 from catalog_std.source import Pointer
 from catalog_std.standard.freedom import Freedom
@@ -162,6 +162,7 @@ def _framed(
         basic=basic,
         cells=tuple(told),
         divergence=divergence_of(told, field.shape, weigher(freedom, field.shape, table.on)),
+        keys=freedom.key,
     )
 
 
@@ -171,14 +172,9 @@ def _view(field: Field, freedom: Freedom) -> View:
         case "days":
             return lambda value: {k: value[k] for k in ("days", "unit") if k in value}
         case "list":
-            return lambda value: tuple(_title(entry, freedom.key) for entry in value)
+            return lambda value: titles_of(value, freedom.key)
         case _:
             return lambda value: value
-
-
-def _title(entry: object, keys: tuple[str, ...]) -> str:
-    data = entry if isinstance(entry, dict) else {}
-    return next((str(data[key]) for key in keys if key in data), str(entry))
 
 
 def _words(table: Table, field: Field) -> Mapping[str, Text]:

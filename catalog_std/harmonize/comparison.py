@@ -7,7 +7,7 @@ from typing import Any
 
 from catalog_std.harmonize.draft import Draft
 from catalog_std.harmonize.matrix import Cell, Matrix, Origin, Row
-from catalog_std.harmonize.table import value_at
+from catalog_std.harmonize.table import titles_of, value_at
 from catalog_std.source import Pointer
 
 
@@ -46,6 +46,6 @@ def _shown(row: Row, value: Any) -> Any:  # noqa: ANN401 - plain data
         case "days":
             return {key: value[key] for key in ("days", "unit") if key in value}
         case "list":
-            return tuple(str(next(iter(entry.values()), "")) for entry in value)
+            return titles_of(value, row.keys)
         case _:
             return value

@@ -69,7 +69,7 @@ def weigher(freedom: Freedom, shape: str, on: date) -> Weigh:
         case "days":
             return lambda one, other: _limits(one, other, on)
         case "list":
-            return lambda one, other: weigh(freedom, len(one or ()), len(other or ()))
+            return lambda one, other: weigh(freedom, _size(one), _size(other))
         case "set":
             return lambda one, other: weigh(freedom, one or [], other or [])
         case "entry":
@@ -116,6 +116,13 @@ def said(value: Any) -> Hashable:  # noqa: ANN401 - plain data
 
 
 _TWO = 2
+
+
+def _size(value: Any) -> int | None:  # noqa: ANN401 - plain data
+    """Count the records of a list; nothing is none of them."""
+    if value is None:
+        return 0
+    return len(value) if isinstance(value, tuple) else None
 
 
 def _by_weight(basic: Any, local: Any, weight: Weigh) -> Reason:  # noqa: ANN401 - plain data

@@ -110,7 +110,8 @@ class Row:
     its name), ``materials[营业执照].copies``. ``shape`` says what the values are: ``value``, ``days`` (a
     mapping with ``days`` and ``unit``), ``set`` (a list of scalars), ``list`` (a list of records of the
     place's own: the cell is the list of their names), ``entry`` (see above). ``words`` name
-    the tokens of a coded element. ``divergence`` is None where all agree, with the basic item too.
+    the tokens of a coded element. ``divergence`` is None where all agree, with the basic item too. ``keys`` tell the records
+    of a list apart.
     """
 
     key: str
@@ -125,6 +126,7 @@ class Row:
     basic: Cell | None
     cells: tuple[Cell, ...]
     divergence: Divergence | None
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

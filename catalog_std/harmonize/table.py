@@ -80,3 +80,14 @@ def value_at(data: Any, pointer: Pointer) -> Any:  # noqa: ANN401 - plain data o
         else:
             return None
     return data
+
+
+def titles_of(value: Any, keys: tuple[str, ...]) -> Any:  # noqa: ANN401 - plain data of any shape
+    """Name the records of a list by the first key each states; what is no list stays."""
+    if not isinstance(value, list):
+        return value
+    named = (entry if isinstance(entry, dict) else {} for entry in value)
+    return tuple(
+        next((str(data[key]) for key in keys if key in data), str(entry))
+        for data, entry in zip(named, value, strict=True)
+    )
