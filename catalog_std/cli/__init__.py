@@ -14,6 +14,9 @@ from catalog_std.trouble import CatalogError
 
 COMMANDS = {
     "lint": both("按各层标准检查目录", "lint a catalog against its layers of standards"),
+    "compare": both(
+        "同一事项在各地的异同，起草统一的事项", "one item across places; draft a harmonised one"
+    ),
     "fix": both("改正能自动改正的发现", "mend what can be mended, or show how"),
     "baseline": both(
         "基线：记下旧问题，只看新的", "write old findings down; only new ones count"
@@ -31,6 +34,7 @@ COMMANDS = {
         "站点的模板：列出、取出来改", "templates of the site: list them, take one to change"
     ),
     "import": both("按映射导入数据", "import rows by a mapping"),
+    "export": both("导出实际生效的目录", "export the effective catalog"),
     "config": both("查设置", "show settings and their schema"),
     "schema": both("导出 JSON Schema", "export JSON Schemas"),
     "init": both("新建目录", "start a catalog"),

@@ -108,7 +108,7 @@ def task_of(asked: Asked, speech: Speech) -> Task:
     """Find the catalog and make ready; raises CatalogError for what cannot be meant."""
     home, wanted = _home(asked.paths or (".",))
     below = tuple(path.relative_to(home.root).as_posix() for path in wanted)
-    places = targets(asked.outputs or ("text",))
+    places = targets(asked.outputs or ("text",), PRINTERS)
     job = job_of(home, day_of(asked.as_of, home.settings), asked.rules)
     job = replace(job, engine=engine_for(len(job.texts.names), asked.jobs))
     return Task(home, below, job, places, speech.within(home.settings.output.lang))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,14 +49,14 @@ class Target:
     file: Path | None
 
 
-def targets(outputs: Iterable[str]) -> list[Target]:
+def targets(outputs: Iterable[str], formats: Collection[str]) -> list[Target]:
     """Read ``FORMAT[:FILE]`` options; raises CatalogError for an unknown format."""
     found = []
     for output in outputs:
         name, _, file = output.partition(":")
-        if name not in PRINTERS:
-            guess = nearest(name, PRINTERS)
-            known = ", ".join(PRINTERS)
+        if name not in formats:
+            guess = nearest(name, formats)
+            known = ", ".join(formats)
             raise CatalogError(
                 Text(
                     f"没有输出格式 {name}"

@@ -18,9 +18,12 @@ from catalog_std.standard.profiles import Profiles
 
 # What can be printed: where its pydantic model stands, imported when it is asked for.
 MODELS = {
+    "alignments": "harmonize.pairs:Pairs",
     "baseline": "catalog.baseline:BaselineFile",
     "catalog": "catalog.settings:Settings",
+    "comparison": "report.compare.document:Comparisons",
     "diagnostics": "report.diagnostics:Diagnostics",
+    "effective": "exchange.harmonised:EffectiveCatalog",
     "finding": "report.diagnostics:Diagnostic",
 }
 _WHAT = ("item", "annotations", *MODELS)

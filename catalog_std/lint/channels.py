@@ -75,8 +75,9 @@ def booking_as_online(item: Item) -> Hits:
 )
 def zero_visits_offline(item: Item) -> Hits:
     """Zero visits means that the item can be done from home: online (not merely booked) or by post.
+    A basic item that leaves the channels to the places is not asked.
 
-    到现场零次，意味着在家能办：能网办（不只是预约）或者能邮寄。
+    到现场零次，意味着在家能办：能网办（不只是预约）或者能邮寄。基本目录把渠道留给各地的，不在此列。
 
     Pass:
         visits: {count: 0}
@@ -89,6 +90,9 @@ def zero_visits_offline(item: Item) -> Hits:
     Pass:
         visits: {count: 1}
 
+    Pass:
+        {basic_code: "000109001000", visits: {count: 0}}
+
     Fail:
         visits: {count: «0»}
         channels: {post: false}
@@ -98,7 +102,8 @@ def zero_visits_offline(item: Item) -> Hits:
         channels: {online: {url: "https://example.gov.cn/a", booking_only: true}}
     """
     from_home = item.post or any(_handles(way) for way in (item.online, item.mobile))
-    if item.visits == 0 and not from_home:
+    left_open = item.is_basic and "channels" not in item.at.document.data
+    if item.visits == 0 and not from_home and not left_open:
         yield hit(item.at / "visits" / "count")
 
 
