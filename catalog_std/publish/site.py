@@ -13,9 +13,11 @@ from catalog_std.catalog.settings import Home
 from catalog_std.journey.event import Event, event_of
 from catalog_std.publish.atlas import Atlas, atlas_of, redirects_of
 from catalog_std.publish.attachments import Attachment, Attachments
+from catalog_std.publish.comparing import compared, comparison_outputs, comparison_sheets
 from catalog_std.publish.compose import Composer
 from catalog_std.publish.events import event_links, event_sheets, events_by_item, usable
 from catalog_std.publish.guides import Guides
+from catalog_std.publish.layout import layout_of
 from catalog_std.publish.listings import home, listings
 from catalog_std.publish.look import Look, look_of
 from catalog_std.publish.numbers import Snapshot, machine_numbers, number_sheets, read_snapshots
@@ -47,8 +49,9 @@ class Plan:
     survey: Survey
     composer: Composer
     assets: Mapping[str, bytes]
-    events: tuple[Event, ...] = ()
-    snapshots: tuple[Snapshot, ...] = ()
+    events: tuple[Event, ...]
+    snapshots: tuple[Snapshot, ...]
+    job: Job
 
 
 def plan_of(
@@ -77,7 +80,7 @@ def plan_of(
     names = files_under(home_.root, settings.snapshots)
     snapshots = read_snapshots((home_.root / name).read_bytes() for name in names)
     press = Press(site, theme, edition)
-    return Plan(press, atlas, survey, composer, assets, events, snapshots)
+    return Plan(press, atlas, survey, composer, assets, events, snapshots, job)
 
 
 def outputs_of(plan: Plan) -> Iterator[Output]:
@@ -86,8 +89,17 @@ def outputs_of(plan: Plan) -> Iterator[Output]:
     yield from _files(plan.assets)
     for sheet in _sheets(plan, sectors):
         yield from plan.press.outputs(sheet)
+    titles = layout_of(plan.survey.profiles.at("", "", "")).titles
+    yield from comparison_outputs(plan.press, plan.job, plan.atlas, titles)
     events = dict(events_by_item(plan.events))
-    guides = Guides(plan.press, plan.atlas, plan.survey, plan.composer, events)
+    guides = Guides(
+        plan.press,
+        plan.atlas,
+        plan.survey,
+        plan.composer,
+        events,
+        frozenset(compared(plan.atlas)),
+    )
     for card in plan.atlas.cards:
         yield from guides.outputs(card)
     key = key_of(plan.press.edition, [card.digest for card in plan.atlas.cards])
@@ -131,6 +143,7 @@ def _menu(events: tuple[Event, ...]) -> Iterator[Link]:
     if events:
         yield Link("events/index.html", WORDS["events"])
     yield Link("areas/index.html", WORDS["areas"])
+    yield Link("compare/index.html", WORDS["compare"])
     yield Link("papers/index.html", WORDS["papers"])
     yield Link("numbers/index.html", WORDS["numbers"])
 
@@ -167,6 +180,7 @@ def _sheets(plan: Plan, sectors: Mapping[str, Text]) -> Iterator[Sheet]:
     yield home(plan.atlas, plan.press.site.title, sectors, event_links(plan.events))
     yield from listings(plan.atlas, sectors)
     yield from event_sheets(plan.events, plan.atlas)
+    yield from comparison_sheets(plan.atlas)
     yield from paper_sheets(plan.atlas, sectors)
     yield from number_sheets(plan.atlas, plan.snapshots)
     engine, box = named(plan.assets, "search.js"), named(plan.assets, "box.js")

@@ -235,6 +235,31 @@ WORDS: Mapping[str, Text] = {
     "issued": Text("核发：", "Issued by: "),
     "issuer": Text("核发机关", "Issued by"),
     "asked_by": Text("{n} 份指南", "{n} guides"),
+    "yes": Text("是", "yes"),
+    "no": Text("否", "no"),
+    "compare_lede": Text(
+        "同一事项在各地有什么不同，谁更轻，哪些不同是标准不允许的。",
+        "How places differ in the same item, who is lighter, and which differences the standards do not allow.",
+    ),
+    "compare_items": Text("按事项", "By item"),
+    "compare_places": Text("两地比对（同级）", "Two places of one level"),
+    "compare_title": Text("{item}：{n} 地比对", "{item}: {n} places compared"),
+    "compare_counts": Text(
+        "{same} 个要素一致，{differing} 个不同。", "{same} elements agree, {differing} differ."
+    ),
+    "compare_pair": Text("{one}与{other}", "{one} and {other}"),
+    "compare_shared": Text("两地都有的事项 {n} 个。", "{n} items that both have."),
+    "compare_table": Text("逐项比对", "Side by side"),
+    "compare_best": Text("对申请人最轻", "lightest for applicants"),
+    "compare_score": Text(
+        "最轻 {best} 项，不允许 {bad} 项", "lightest in {best}, not allowed in {bad}"
+    ),
+    "only_different": Text("只看不同的要素", "Differences only"),
+    "element": Text("要素", "Element"),
+    "differs": Text("不同", "differs"),
+    "verdict_not_allowed": Text("标准不允许", "not allowed"),
+    "verdict_unclear": Text("需要人来判断", "for a person to judge"),
+    "pair_days": Text("办结（自然日）", "Days (calendar)"),
     "not_found": Text("没有这个页面", "No such page"),
     "not_found_lede": Text(
         "它可能已经改名。请搜索，或者从首页找。",

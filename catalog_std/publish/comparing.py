@@ -1,0 +1,246 @@
+"""The pages of comparisons: one item across places, and two places across items."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, partial
+from itertools import combinations
+from typing import Any
+
+from catalog_std.codes.division import level_of
+from catalog_std.harmonize.compare import matrix_of
+from catalog_std.harmonize.kin import Family, Kin, Sighting
+from catalog_std.harmonize.matrix import Cell, Matrix, Row, Verdict
+from catalog_std.harmonize.pairs import Pairs
+from catalog_std.publish.atlas import Atlas
+from catalog_std.publish.cards import Card
+from catalog_std.publish.guide import Words
+from catalog_std.publish.listings import Group, filled
+from catalog_std.publish.output import Output, key_of
+from catalog_std.publish.page import FOLDERS, Link
+from catalog_std.publish.press import LANGS, Press, Sheet
+from catalog_std.publish.said import days_in
+from catalog_std.publish.words import WORDS
+from catalog_std.run.compare import table_of
+from catalog_std.run.job import Job
+from catalog_std.text import Lang, Text
+
+_ACTIVE = "compare/index.html"
+_MOST = 30
+_MOST_PAIRS = 60
+_VERDICTS = {Verdict.FORBIDDEN: "bad", Verdict.UNCLEAR: "off", Verdict.ALLOWED: ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One cell: its words, and what colours and names it (``best``, ``bad``, ``off``)."""
+
+    words: Words
+    kind: str = ""
+    more: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One element across the places."""
+
+    label: Words
+    differs: bool
+    cells: tuple[Told, ...]
+
+
+def compared(atlas: Atlas) -> Mapping[str, tuple[Card, ...]]:
+    """Find the basic items that two places or more have, with at most so many of their guides."""
+    several = (
+        (code, cards[:_MOST]) for code, cards in atlas.by_basic.items() if code in atlas.basics
+    )
+    return {code: cards for code, cards in several if len({c.jurisdiction for c in cards}) > 1}
+
+
+def comparison_outputs(
+    press: Press, job: Job, atlas: Atlas, titles: Mapping[str, Text]
+) -> Iterator[Output]:
+    """List the pages of items across places; each hangs on the items it compares."""
+    for code, cards in compared(atlas).items():
+        basic = atlas.basics[code]
+        key = key_of(press.edition, [card.digest for card in (basic, *cards)])
+        sheet = cache(partial(_sheet, job, atlas, basic, cards, titles))
+        for lang in LANGS:
+            path = f"{FOLDERS[lang]}compare/{code}/index.html"
+            yield Output(path, key, partial(_set, press, sheet, lang))
+
+
+def comparison_sheets(atlas: Atlas) -> Iterator[Sheet]:
+    """Give the list of comparisons, and the pages of two places across items."""
+    items = tuple(
+        Link(
+            f"compare/{code}/index.html",
+            atlas.basics[code].name,
+            filled("count_places", n=len(cards)),
+        )
+        for code, cards in compared(atlas).items()
+    )
+    pairs = tuple(_pairs(atlas))
+    links = tuple(Link(sheet.path, sheet.title) for sheet in pairs)
+    groups = (
+        Group(WORDS["compare_items"], items, "items"),
+        Group(WORDS["compare_places"], links, "places"),
+    )
+    title = WORDS["compare"]
+    values = {"way": (Link("", title),), "lede": WORDS["compare_lede"], "groups": groups}
+    yield Sheet(_ACTIVE, "listing.html", title, WORDS["compare_lede"], _ACTIVE, values)
+    yield from pairs
+
+
+def _set(press: Press, sheet: Any, lang: Lang) -> bytes:  # noqa: ANN401 - a cached maker of a sheet
+    made: Sheet = sheet()
+    return press.render(made.template, press.page(made, lang), made.values)
+
+
+def _sheet(
+    job: Job, atlas: Atlas, basic: Card, cards: tuple[Card, ...], titles: Mapping[str, Text]
+) -> Sheet:
+    family = Family(
+        basic.basic_code, _sighting(basic), tuple(Kin(_sighting(card)) for card in cards)
+    )
+    matrix = matrix_of(table_of(job, family, Pairs()))
+    title = filled("compare_title", item=basic.name, n=len(cards))
+    differing = len(matrix.divergences)
+    values = {
+        "way": (Link(_ACTIVE, WORDS["compare"]), Link("", basic.name)),
+        "item": atlas.link(basic),
+        "counts": filled(
+            "compare_counts", same=len(matrix.rows) - differing, differing=differing
+        ),
+        "columns": tuple(_columns(atlas, cards, matrix)),
+        "groups": tuple(_groups(matrix, titles)),
+    }
+    return Sheet(
+        f"compare/{basic.basic_code}/index.html", "compare.html", title, title, _ACTIVE, values
+    )
+
+
+def _sighting(card: Card) -> Sighting:
+    return Sighting(
+        card.file, card.number, card.is_basic, card.basic_code, (card.id,), card.name,
+        card.aliases, card.jurisdiction, frozenset(),
+    )  # fmt: skip
+
+
+def _columns(
+    atlas: Atlas, cards: Iterable[Card], matrix: Matrix
+) -> Iterator[tuple[Link, int, int]]:
+    """Give each place with the number of elements in which it is lightest, and of those not allowed."""
+    rows = [(row, row.divergence) for row in matrix.rows if row.divergence]
+    for number, card in enumerate(cards):
+        best = sum(number in difference.lightest for _, difference in rows)
+        bad = sum(row.cells[number].verdict is Verdict.FORBIDDEN for row, _ in rows)
+        link = atlas.link(card)
+        yield Link(link.href, atlas.place(card.jurisdiction), card.agency), best, bad
+
+
+def _groups(
+    matrix: Matrix, titles: Mapping[str, Text]
+) -> Iterator[tuple[Words, tuple[Line, ...]]]:
+    groups: dict[str, list[Line]] = defaultdict(list)
+    for row in matrix.rows:
+        groups[row.section].append(_line(row))
+    order = [*titles, *(section for section in groups if section not in titles)]
+    for section in (one for one in order if one in groups):
+        yield titles.get(section, section), tuple(groups[section])
+
+
+def _line(row: Row) -> Line:
+    difference = row.divergence
+    best = difference.lightest if difference else ()
+    cells = tuple(
+        _told(row, cell, best=number in best) for number, cell in enumerate(row.cells)
+    )
+    entry = f"{row.entry}：" if row.entry else ""
+    label = Text(f"{entry}{row.label.zh}", f"{entry.replace('：', ': ')}{row.label.en}")
+    return Line(label, difference is not None, (_told(row, row.basic, best=False), *cells))
+
+
+def _told(row: Row, cell: Cell | None, *, best: bool) -> Told:
+    if cell is None:
+        return Told("—")
+    kind = _VERDICTS[cell.verdict] if cell.verdict else ""
+    more = WORDS[f"verdict_{cell.verdict.value}"] if cell.verdict and kind else ""
+    if best and not kind:
+        kind, more = "best", WORDS["compare_best"]
+    return Told(_words(row, cell.value), kind, more)
+
+
+def _words(row: Row, value: Any) -> Words:  # noqa: ANN401 - plain YAML data
+    """Put a cell into words: codes by their labels, days with their unit, lists in a row."""
+    match value:
+        case None:
+            return "—"
+        case bool():
+            return WORDS["yes"] if value else WORDS["no"]
+        case {"days": days, "unit": str(unit)}:
+            return days_in(days, row.words.get(unit, unit)) or "—"
+        case list():
+            parts = [_words(row, one) for one in value]
+            both = [part if isinstance(part, Text) else Text(part, part) for part in parts]
+            return Text(
+                "、".join(p.zh for p in both) or "—", ", ".join(p.en for p in both) or "—"
+            )
+        case dict():
+            return _words(row, list(value.values()))
+        case float() | int():
+            return f"{value:g}"
+    return row.words.get(str(value), str(value))
+
+
+def _pairs(atlas: Atlas) -> Iterator[Sheet]:
+    """Give a page for each two places of one level that share items."""
+    places = [code for code in atlas.by_place if len(code) == 6]  # noqa: PLR2004 - a division
+    alike = ((a, b) for a, b in combinations(places, 2) if level_of(a) == level_of(b))
+    for made, (one, other) in enumerate(alike):
+        lines = tuple(_shared(atlas, one, other))
+        if lines and made < _MOST_PAIRS:
+            yield _pair(atlas, one, other, lines)
+
+
+def _pair(
+    atlas: Atlas, one: str, other: str, lines: tuple[tuple[Link, tuple[Told, ...]], ...]
+) -> Sheet:
+    names = atlas.place(one), atlas.place(other)
+    title = filled("compare_pair", one=names[0], other=names[1])
+    values = {
+        "way": (Link(_ACTIVE, WORDS["compare"]), Link("", title)),
+        "places": names,
+        "lines": lines,
+        "counts": filled("compare_shared", n=len(lines)),
+    }
+    return Sheet(f"compare/{one}-{other}.html", "pair.html", title, title, _ACTIVE, values)
+
+
+def _shared(atlas: Atlas, one: str, other: str) -> Iterator[tuple[Link, tuple[Told, ...]]]:
+    there = {card.basic_code: card for card in atlas.by_place[other]}
+    for card in atlas.by_place[one]:
+        mate = there.get(card.basic_code)
+        if mate and card.basic_code in atlas.basics:
+            pairs = (
+                (card.days, mate.days),
+                (card.visits, mate.visits),
+                (_papers(card), _papers(mate)),
+            )
+            cells = tuple(told for pair in pairs for told in _lighter(*pair))
+            yield Link(f"compare/{card.basic_code}/index.html", card.name), cells
+
+
+def _papers(card: Card) -> int:
+    return sum(not need.held for need in card.graph.needs)
+
+
+def _lighter(one: float | None, other: float | None) -> tuple[Told, Told]:
+    """Set two numbers side by side, the lighter one marked."""
+    said = [Told("—" if n is None else f"{n:g}") for n in (one, other)]
+    if one is not None and other is not None and one != other:
+        best = int(other < one)
+        said[best] = Told(said[best].words, "best", WORDS["compare_best"])
+    return said[0], said[1]
