@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import combinations
-from typing import Any
 
 from catalog_std.codes.division import level_of
 from catalog_std.harmonize.compare import matrix_of
@@ -30,6 +29,7 @@ from catalog_std.text import Lang, Text
 _ACTIVE = "compare/index.html"
 _MOST = 30
 _MOST_PAIRS = 60
+_DIGITS = 6
 _VERDICTS = {Verdict.FORBIDDEN: "bad", Verdict.UNCLEAR: "off", Verdict.ALLOWED: ""}
 
 
@@ -94,8 +94,8 @@ def comparison_sheets(atlas: Atlas) -> Iterator[Sheet]:
     yield from pairs
 
 
-def _set(press: Press, sheet: Any, lang: Lang) -> bytes:  # noqa: ANN401 - a cached maker of a sheet
-    made: Sheet = sheet()
+def _set(press: Press, sheet: Callable[[], Sheet], lang: Lang) -> bytes:
+    made = sheet()
     return press.render(made.template, press.page(made, lang), made.values)
 
 
@@ -173,7 +173,7 @@ def _told(row: Row, cell: Cell | None, *, best: bool) -> Told:
     return Told(_words(row, cell.value), kind, more)
 
 
-def _words(row: Row, value: Any) -> Words:  # noqa: ANN401 - plain YAML data
+def _words(row: Row, value: object) -> Words:
     """Put a cell into words: codes by their labels, days with their unit, lists in a row."""
     match value:
         case None:
@@ -182,22 +182,21 @@ def _words(row: Row, value: Any) -> Words:  # noqa: ANN401 - plain YAML data
             return WORDS["yes"] if value else WORDS["no"]
         case {"days": days, "unit": str(unit)}:
             return days_in(days, row.words.get(unit, unit)) or "—"
-        case list():
-            parts = [_words(row, one) for one in value]
-            both = [part if isinstance(part, Text) else Text(part, part) for part in parts]
-            return Text(
-                "、".join(p.zh for p in both) or "—", ", ".join(p.en for p in both) or "—"
-            )
-        case dict():
-            return _words(row, list(value.values()))
-        case float() | int():
-            return f"{value:g}"
-    return row.words.get(str(value), str(value))
+        case list() | dict():
+            return _joined(row, value.values() if isinstance(value, dict) else value)
+    text = f"{value:g}" if isinstance(value, int | float) else str(value)
+    return row.words.get(text, text)
+
+
+def _joined(row: Row, values: Iterable[object]) -> Words:
+    parts = [_words(row, one) for one in values]
+    both = [part if isinstance(part, Text) else Text(part, part) for part in parts]
+    return Text("、".join(p.zh for p in both) or "—", ", ".join(p.en for p in both) or "—")
 
 
 def _pairs(atlas: Atlas) -> Iterator[Sheet]:
     """Give a page for each two places of one level that share items."""
-    places = [code for code in atlas.by_place if len(code) == 6]  # noqa: PLR2004 - a division
+    places = [code for code in atlas.by_place if len(code) == _DIGITS]
     alike = ((a, b) for a, b in combinations(places, 2) if level_of(a) == level_of(b))
     for made, (one, other) in enumerate(alike):
         lines = tuple(_shared(atlas, one, other))

@@ -239,7 +239,7 @@ WORDS: Mapping[str, Text] = {
     "no": Text("否", "no"),
     "compare_lede": Text(
         "同一事项在各地有什么不同，谁更轻，哪些不同是标准不允许的。",
-        "How places differ in the same item, who is lighter, and which differences the standards do not allow.",
+        "How places differ in one item, who is lighter, and what the standards do not allow.",
     ),
     "compare_items": Text("按事项", "By item"),
     "compare_places": Text("两地比对（同级）", "Two places of one level"),

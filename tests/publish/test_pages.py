@@ -25,6 +25,8 @@ PAGES = (
     "events/index.html",
     "numbers/index.html",
     "numbers/440106.html",
+    "compare/000131901000/index.html",
+    "compare/440106-511602.html",
     "papers/index.html",
     "papers/id-card.html",
     "search.html",
@@ -114,6 +116,16 @@ def test_situations_and_fetched_papers_are_hidden_on_demand(tab: Browser) -> Non
     before = tab.run(rows)
     tab.run("document.getElementById('hide-held').click()")
     assert tab.run(rows) == before - 2
+
+
+@needs_browser
+def test_differences_are_shown_first_and_all_on_demand(tab: Browser) -> None:
+    rows = "[...document.querySelectorAll('.compare tbody tr')].filter(row => row.offsetParent).length"
+    tab.size(1280)
+    tab.open(sample_site() / "compare/000131901000/index.html")
+    before = tab.run(rows)
+    tab.run("document.getElementById('only-different').click()")
+    assert tab.run(rows) > before > 0
 
 
 @needs_browser
