@@ -32,6 +32,14 @@ class Origin(Strict):
     note: Words | None = None
 
 
+class Known(Strict):
+    """A judgement of ``standards check`` that stands, and why it is left so."""
+
+    call: str
+    element: str
+    why: Words
+
+
 class Manifest(Strict):
     """``standard.yaml``. Dates bound the time in which the standard is in force."""
 
@@ -52,6 +60,7 @@ class Manifest(Strict):
     source: Origin
     schema_file: str | None = Field(default=None, alias="schema")
     codes: tuple[str, ...] = ()
+    exceptions: tuple[Known, ...] = ()
 
     def in_force(self, on: date) -> bool:
         """Say whether it binds on a day: from ``effective`` until the day before ``abolished``."""

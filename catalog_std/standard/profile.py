@@ -63,14 +63,14 @@ def profile_of(stack: Stack) -> Profile:
     root = root_of(stack)
     schemas = [with_enums(standard.schema.data, lists) for standard in stack]
     layers = tuple(
-        _compiled(standard, schema) for standard, schema in zip(stack, schemas, strict=True)
+        compiled(standard, schema) for standard, schema in zip(stack, schemas, strict=True)
     )
     # One call for the common case: most of a call's price is handing the data over.
     closed = closed_schema(root)
     # Each layer keeps an id of its own, so that its references stay within it.
     named = [s | {"$id": f"catalog-std:layer/{n}"} for n, s in enumerate(schemas)]
-    whole = _validator({"allOf": [*named, closed]})
-    return Profile(stack, lists, root, whole, _validator(closed), layers, freedoms_of(root))
+    whole = validator_of({"allOf": [*named, closed]})
+    return Profile(stack, lists, root, whole, validator_of(closed), layers, freedoms_of(root))
 
 
 def with_enums(schema: object, lists: Mapping[str, CodeList]) -> Any:  # noqa: ANN401 - JSON
@@ -86,15 +86,15 @@ def with_enums(schema: object, lists: Mapping[str, CodeList]) -> Any:  # noqa: A
     return copy
 
 
-def _compiled(standard: Standard, schema: dict[str, Any]) -> jsonschema_rs.Draft202012Validator:
+def compiled(standard: Standard, schema: dict[str, Any]) -> jsonschema_rs.Draft202012Validator:
     try:
-        return _validator(schema)
+        return validator_of(schema)
     except ValueError as error:
         where = standard.schema.source.name
         raise CatalogError(Text(f"{where}: {error}", f"{where}: {error}")) from error
 
 
-def _validator(schema: dict[str, Any]) -> jsonschema_rs.Draft202012Validator:
+def validator_of(schema: dict[str, Any]) -> jsonschema_rs.Draft202012Validator:
     """Compile offline, with formats asserted and patterns in linear time."""
     return jsonschema_rs.Draft202012Validator(
         schema,

@@ -1,0 +1,89 @@
+"""One lower standard before those above it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from catalog_std.finding import Clause
+from catalog_std.source import Pointer
+from catalog_std.standard.breach import clause_of
+from catalog_std.standard.check.assertion import Assertion
+from catalog_std.standard.check.clash import Clashes
+from catalog_std.standard.check.judgement import Call, Judgement
+from catalog_std.standard.check.layers import Bench, Layer, Layers
+from catalog_std.standard.check.way import Entries, Named, Nth, Path
+from catalog_std.standard.elements import Element, Facet
+from catalog_std.standard.freedom import Freedom, freedoms_of
+from catalog_std.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What is judged (``own``), what it is judged by (``above``), and the whole stack.
+
+    """
+
+    bench: Bench
+    own: Layer
+    above: Layers
+    stack: Layers
+    clashes: Clashes
+    freedoms: dict[tuple[str, ...], Freedom]
+
+    def judged(self, call: Call, path: Path, **more: Any) -> Judgement:  # noqa: ANN401 - fields of a judgement
+        """Write down a judgement of an element, by the name an officer knows it by."""
+        return Judgement(call, self.own.standard, path, label_of(self.stack.root, path), **more)
+
+    def standing(self, path: Path) -> Freedom:
+        """Say what those above leave to lower standards at an element, or around it."""
+        names = names_of(path)
+        around = (names[:length] for length in range(len(names), -1, -1))
+        return next(self.freedoms[one] for one in around if one in self.freedoms)
+
+
+def case_of(bench: Bench, own: Layer, stack: Layers, clashes: Clashes) -> Case:
+    """Bring a layer of a stack before the judges."""
+    above = stack.above(own)
+    return Case(bench, own, above, stack, clashes, dict(freedoms_of(above.root)))
+
+
+def names_of(path: Path) -> tuple[str, ...]:
+    """Write a path as freedoms are kept; elements without a name are those around them."""
+    names: list[str] = []
+    for step in path:
+        match step:
+            case Named(name):
+                names.append(name)
+            case Entries() | Nth():
+                names.append("[]")
+            case _:
+                break
+    return tuple(names)
+
+
+def seen_at(root: Element, path: Path) -> Element:
+    """Find an element by its path."""
+    return root.along(0 if name == "[]" else name for name in names_of(path))
+
+
+def label_of(root: Element, path: Path) -> Text | None:
+    """Name an element in words, or that around it."""
+    around = (path[:length] for length in range(len(path), 0, -1))
+    return next((label for one in around if (label := seen_at(root, one).label)), None)
+
+
+def clause_at(facet: Facet, *steps: str) -> Clause:
+    """Say which clause stands where a standard speaks of an element."""
+    outer = facet.standard.schema.data.get("x-clause", {})
+    at = Pointer((*facet.at, *steps))
+    return clause_of(facet.standard, facet.schema.get("x-clause", outer), at)
+
+
+def by_path(assertions: Iterable[Assertion]) -> dict[Path, list[Assertion]]:
+    """Sort assertions by the element they are about."""
+    sorted_: dict[Path, list[Assertion]] = {}
+    for one in assertions:
+        sorted_.setdefault(one.path, []).append(one)
+    return sorted_

@@ -1,0 +1,157 @@
+"""A stack of standards made ready for proofs: whole, and taken apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import jsonschema_rs
+
+from catalog_std.proof import Prover, Verdict
+from catalog_std.standard.check.stacks import height
+from catalog_std.standard.check.assertion import UNDECLARED, Assertion, assertions_of
+from catalog_std.standard.check.way import Entries, Named, Path, around, present
+from catalog_std.standard.codelist import merged
+from catalog_std.standard.elements import DEEPEST, Element, closed_schema, root_of
+from catalog_std.standard.profile import compiled, validator_of, with_enums
+from catalog_std.standard.shelf import Stack, Standard
+
+Doc = dict[str, Any]
+Validator = jsonschema_rs.Draft202012Validator
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Layer:
+    """One standard within a stack: its schema with code lists written out, and its assertions."""
+
+    standard: Standard
+    doc: Doc
+    assertions: tuple[Assertion, ...]
+    validator: Validator
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """Say how high it stands: equal for those side by side."""
+        return height(self.standard)
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """The layers of one stack, upper ones first.
+
+    ``union`` forbids the elements that no layer declares, as lint does: it is the layer of no
+    standard, and its assertions stand where the highest one declares what may be there.
+    """
+
+    layers: tuple[Layer, ...]
+    root: Element
+    union: Layer
+
+    def above(self, layer: Layer) -> Layers:
+        """Keep the layers above one: those side by side with it are not."""
+        kept = tuple(one for one in self.layers if one.rank < layer.rank)
+        return Layers(kept, root_of(tuple(one.standard for one in kept)), self.union)
+
+    def of(self, standard: Standard) -> Layer:
+        """Find the layer a standard makes."""
+        return next(one for one in self.layers if one.standard.id == standard.id)
+
+    @property
+    def assertions(self) -> Iterator[Assertion]:
+        """Give everything that is asserted, the highest layer first."""
+        every = (*self.layers, self.union)
+        return (one for layer in every for one in layer.assertions if one.asserts)
+
+    @property
+    def docs(self) -> list[Doc]:
+        """Give the schemas, whole."""
+        return [layer.doc for layer in (*self.layers, self.union)]
+
+    @property
+    def paths(self) -> dict[Path, None]:
+        """List the elements any layer speaks of, and all those around them."""
+        said = (one.path for layer in self.layers for one in layer.assertions)
+        return dict.fromkeys(path[:n] for path in said for n in range(1, len(path) + 1))
+
+    def takes(self, value: object) -> bool:
+        """Say whether every layer admits a value."""
+        return all(layer.validator.is_valid(value) for layer in (*self.layers, self.union))
+
+
+@dataclass(slots=True)
+class Bench:
+    """Makes layers of stacks; what was made or proved once serves every stack."""
+
+    prover: Prover = field(default_factory=lambda: Prover(formats=True))
+    _made: dict[object, Layer] = field(default_factory=dict)
+
+    def layers(self, stack: Stack) -> Layers:
+        """Make a stack ready."""
+        lists = merged(file for standard in stack for file in standard.lists)
+        naming = tuple(standard.id for standard in stack if standard.lists)
+        made = []
+        for standard in stack:
+            key = standard.id, naming
+            if key not in self._made:
+                self._made[key] = _layer(standard, with_enums(standard.schema.data, lists))
+            made.append(self._made[key])
+        root = root_of(stack)
+        return Layers(tuple(made), root, _union(stack, root))
+
+    def contains(self, sup: Iterable[Doc], sub: Iterable[Doc]) -> Verdict:
+        """Judge whether all that ``sub`` admits is admitted by ``sup``."""
+        return self.prover.contains(list(sup), list(sub))
+
+    def satisfiable(self, docs: Iterable[Doc]) -> Verdict:
+        """Judge whether anything is admitted by all."""
+        return self.prover.satisfiable(list(docs))
+
+
+def touching(assertions: Iterable[Assertion], path: Path) -> list[Doc]:
+    """Give the assertions about an element, what is around it and what is in it."""
+    return [one.schema for one in assertions if one.path[:1] in ((), path[:1])]
+
+
+def presences(paths: Iterable[Path]) -> list[Doc]:
+    """Ask that elements are there."""
+    return [schema for path in paths if (schema := present(path))]
+
+
+def cut_down(witness: object, path: Path) -> Iterator[Doc]:
+    """Give what a witness says of the one element, without the rest; then the whole of it."""
+    if isinstance(witness, dict):
+        name = str(path[0]) if path else ""
+        if name in witness:
+            yield {name: witness[name]}
+        yield witness
+
+
+def refused(docs: Iterable[Doc], value: object) -> bool:
+    """Say whether a validator finds that some schema does not admit a value."""
+    return not all(validator_of(doc).is_valid(value) for doc in docs)
+
+
+def _union(stack: Stack, root: Element) -> Layer:
+    doc = closed_schema(root)
+    return Layer(stack[0], doc, tuple(_undeclared(root, ())), compiled(stack[0], doc))
+
+
+def _undeclared(element: Element, path: Path) -> Iterator[Assertion]:
+    """Forbid what is not declared, element by element; as deep as ``closed_schema`` goes."""
+    if element.closed and len(path) <= DEEPEST:
+        facet = next(facet for facet in element.facets if "properties" in facet.schema)
+        names = dict.fromkeys(element.names, True)
+        said = around(path, {"properties": names, "additionalProperties": False})
+        words = facet.schema.get("x-clause") or facet.standard.schema.data.get("x-clause", {})
+        at = facet.at / "properties"
+        yield Assertion(facet.standard, path, UNDECLARED, list(names), at, said, path, words)
+    if len(path) <= DEEPEST:
+        for name in element.names:
+            yield from _undeclared(element.inside(name), (*path, Named(name)))
+        if element.inside(0).facets:
+            yield from _undeclared(element.inside(0), (*path, Entries()))
+
+
+def _layer(standard: Standard, doc: Doc) -> Layer:
+    return Layer(standard, doc, assertions_of(standard, doc), compiled(standard, doc))

@@ -1,0 +1,65 @@
+"""What a lower standard adds to those above: something, shown by a value, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from catalog_std.proof import Verdict
+from catalog_std.standard.check.assertion import Assertion, same
+from catalog_std.standard.check.case import Case
+from catalog_std.standard.check.judgement import Call, Judgement
+from catalog_std.standard.check.layers import Doc, cut_down, refused, touching
+from catalog_std.standard.check.smallest import smallest
+from catalog_std.standard.check.way import Path
+
+
+def addition(case: Case, path: Path, own: Sequence[Assertion]) -> Judgement:
+    """Judge an element that loosens nothing: compatible, or a repetition of what stands above."""
+    grounds = tuple(one.ground for one in own)
+    if twins := _twins(case, own):
+        upper = tuple(one.ground for one in twins)
+        return case.judged(Call.REDUNDANCY, path, lower=grounds, upper=upper)
+    asked = [one.schema for one in own]
+    verdict = _verdict(case, path, asked)
+    if verdict.answer == "undecided":
+        doubt = {"why": verdict.reason, "about": verdict.about}
+        return case.judged(Call.UNDECIDED, path, lower=grounds, **doubt)
+    if verdict.answer == "fails":
+        shown = {"witness": verdict.witness, "has_witness": True}
+        return case.judged(Call.COMPATIBLE, path, lower=grounds, **shown)
+    upper = tuple(one.ground for one in _needed(case, path, asked))
+    return case.judged(Call.REDUNDANCY, path, lower=grounds, upper=upper)
+
+
+def _twins(case: Case, own: Sequence[Assertion]) -> list[Assertion]:
+    """Find the assertions above that say the very same; none unless all are there."""
+    above = [other for other in case.above.assertions if other.path[:1] == own[0].path[:1]]
+    pairs = [next((other for other in above if same(one, other)), None) for one in own]
+    found = [one for one in pairs if one]
+    return found if len(found) == len(own) else []
+
+
+def _verdict(case: Case, path: Path, asked: list[Doc]) -> Verdict:
+    """Ask whether those above ask as much: of this element first, of the whole where that is not enough."""
+    near = case.bench.contains(asked, touching(case.above.assertions, path))
+    if near.answer != "fails":
+        return near
+    item = case.clashes.alive if isinstance(case.clashes.alive, dict) else {}
+    for value in cut_down(near.witness, path):
+        if case.above.takes(item | value) and refused(asked, item | value):
+            return replace(near, witness=value)
+    return case.bench.contains(asked, case.above.docs)
+
+
+def _needed(case: Case, path: Path, asked: list[Doc]) -> Sequence[Assertion]:
+    """Find those above that ask as much: one about the same element, else a smallest set."""
+    pool = [one for one in case.above.assertions if one.path[:1] in ((), path[:1])]
+
+    def enough(part: Sequence[Assertion]) -> bool:
+        return case.bench.contains(asked, [one.schema for one in part]).answer == "holds"
+
+    single = next((one for one in pool if one.path == path and enough([one])), None)
+    if single:
+        return (single,)
+    return smallest(pool if enough(pool) else list(case.above.assertions), enough)
