@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from catalog_std.proof.verdict import DEFAULT, Budget, Verdict
+from catalog_std.proof.loading import Loader
+from catalog_std.proof.meter import Meter, Refusal
+from catalog_std.proof.nodes import Goal, Pool, Signed
+from catalog_std.proof.oracle import Disagreement, Judge, judge_of, refusal
+from catalog_std.proof.outcome import Model
+from catalog_std.proof.search import Search
+from catalog_std.proof.sound import check_schema
+from catalog_std.proof.verdict import DEFAULT, Answer, Budget, Json, Reason, Verdict
 
 Schema: TypeAlias = bool | dict[str, Any]
 Schemas: TypeAlias = Schema | Sequence[Schema]
+
+_CALLS = 20_000
 
 
 class Prover:
@@ -20,15 +32,100 @@ class Prover:
     def __init__(self, budget: Budget = DEFAULT, *, formats: bool = False) -> None:
         self.budget = budget
         self.formats = formats
+        self._pool = Pool()
+        self._meter = Meter(budget)
+        self._search = Search(self._pool, self._meter)
+        self._loaded: dict[int, tuple[Schema, int]] = {}
 
     def contains(self, sup: Schemas, sub: Schemas) -> Verdict:
         """Judge whether every value that ``sub`` admits is admitted by ``sup``."""
-        raise NotImplementedError
+        question = _Question(_listed(sub), _listed(sup))
+        return self._answered(question, shown="fails", proved="holds")
 
     def satisfiable(self, schema: Schemas) -> Verdict:
         """Judge whether any value is admitted at all."""
-        raise NotImplementedError
+        question = _Question(_listed(schema), [False])
+        return self._answered(question, shown="holds", proved="fails")
 
     def equivalent(self, one: Schemas, other: Schemas) -> Verdict:
         """Judge whether both admit the same values."""
-        raise NotImplementedError
+        there = self.contains(other, one)
+        back = self.contains(one, other) if there.answer != "fails" else there
+        return there if back.answer == "holds" else back
+
+    def _answered(self, question: _Question, shown: Answer, proved: Answer) -> Verdict:
+        self._meter.reset()
+        self._search.forget()
+        try:
+            with _deep_calls():
+                return self._judged(question, shown, proved)
+        except Refusal as refused:
+            return self._undecided(refused.reason, refused.about)
+
+    def _judged(self, question: _Question, shown: Answer, proved: Answer) -> Verdict:
+        goal = self._goal(question)
+        outcome = self._search.solve(goal)
+        if isinstance(outcome, Model):
+            return self._shown(question, outcome.value, shown)
+        if outcome == "none":
+            return Verdict(proved, steps=self._meter.steps)
+        return self._undecided(*self._meter.first_doubt("object"))
+
+    def _goal(self, question: _Question) -> Goal:
+        known = self._nodes([*question.admitting, *question.refusing])
+        admitting, refusing = known[: len(question.admitting)], known[len(question.admitting) :]
+        whole = refusing[0] if len(refusing) == 1 else self._pool.add(allOf=tuple(refusing))
+        return frozenset(
+            (*(Signed(one, holds=True) for one in admitting), Signed(whole, holds=False))
+        )
+
+    def _nodes(self, schemas: list[Schema]) -> list[int]:
+        """Give the nodes of schemas; a schema met before, as an object, is not read again."""
+        new = [one for one in schemas if id(one) not in self._loaded]
+        for one in new:
+            check_schema(one)
+        numbers = Loader(self._pool, formats=self.formats).load(new)
+        self._loaded |= {id(one): (one, node) for one, node in zip(new, numbers, strict=True)}
+        return [self._loaded[id(one)][1] for one in schemas]
+
+    def _shown(self, question: _Question, value: Json, answer: Answer) -> Verdict:
+        """Show a witness, once the validator has agreed."""
+        try:
+            admitted = all(self._judge(one)(value) for one in question.admitting)
+            refusing = [one for one in question.refusing if not self._judge(one)(value)]
+        except Disagreement as error:
+            return self._undecided("validators", str(error))
+        if not admitted or not refusing:
+            return self._undecided(*self._meter.first_doubt("validators"))
+        path, clause = refusal(refusing[0], value, formats=self.formats)
+        steps = self._meter.steps
+        return Verdict(answer, value, has_witness=True, path=path, clause=clause, steps=steps)
+
+    def _judge(self, schema: Schema) -> Judge:
+        return judge_of(schema, formats=self.formats)
+
+    def _undecided(self, reason: Reason, about: str) -> Verdict:
+        return Verdict("undecided", reason=reason, about=about, steps=self._meter.steps)
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """Is there a value that all the first admit and some of the second refuses?"""
+
+    admitting: list[Schema]
+    refusing: list[Schema]
+
+
+def _listed(schemas: Schemas) -> list[Schema]:
+    return [schemas] if isinstance(schemas, (bool, dict)) else list(schemas)
+
+
+@contextmanager
+def _deep_calls() -> Iterator[None]:
+    """Let calls nest as deep as the budget of depth needs (Python 3.11 keeps them off the C stack)."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(before, _CALLS))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(before)
