@@ -30,14 +30,15 @@ class Target:
     file: Path | None
 
 
-def targets(outputs: Iterable[str]) -> list[Target]:
-    """Read ``FORMAT[:FILE]`` options; raises CatalogError for an unknown format."""
+def targets(outputs: Iterable[str], formats: Iterable[str] = ()) -> list[Target]:
+    """Read ``FORMAT[:FILE]`` options; raises CatalogError for a format not among those known."""
+    formats = list(formats) or list(PRINTERS)
     found = []
     for output in outputs:
         name, _, file = output.partition(":")
-        if name not in PRINTERS:
-            guess = nearest(name, PRINTERS)
-            known = ", ".join(PRINTERS)
+        if name not in formats:
+            guess = nearest(name, formats)
+            known = ", ".join(formats)
             raise CatalogError(
                 Text(
                     f"没有输出格式 {name}"

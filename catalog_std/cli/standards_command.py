@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 
 import click
 
-from catalog_std.catalog.settings import NAME, Home, Settings, home_of
 from catalog_std.cli.day import day_of, day_option
+from catalog_std.cli.home import home_or_defaults
 from catalog_std.cli.speech import Speech, both
+from catalog_std.cli.standards_check_command import check, diff
 from catalog_std.configured import nearest
 from catalog_std.report.standards import element_lines, standard_lines
 from catalog_std.run.job import folders_of, shelf_of
@@ -103,12 +103,8 @@ def show(  # noqa: PLR0913 - one parameter per option of the command line
         click.echo(line)
 
 
-def home_or_defaults() -> Home:
-    """Find the catalog we stand in; outside one, the shipped standards with default settings."""
-    here = Path.cwd()
-    if any((folder / NAME).is_file() for folder in (here, *here.parents)):
-        return home_of(here)
-    return Home(here, Settings())
+command.add_command(check)
+command.add_command(diff)
 
 
 def known_steps(profile: Profile, path: str) -> Pointer:

@@ -12,16 +12,20 @@ from catalog_std.standard.breach import clause_of
 from catalog_std.standard.check.assertion import Assertion
 from catalog_std.standard.check.clash import Clashes
 from catalog_std.standard.check.judgement import Call, Judgement
-from catalog_std.standard.check.layers import Bench, Layer, Layers
+from catalog_std.standard.check.layers import Bench, Doc, Layer, Layers, Validator
 from catalog_std.standard.check.way import Entries, Named, Nth, Path
 from catalog_std.standard.elements import Element, Facet
 from catalog_std.standard.freedom import Freedom, freedoms_of
+from catalog_std.standard.profile import validator_of
 from catalog_std.text import Text
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
     """What is judged (``own``), what it is judged by (``above``), and the whole stack.
+
+    ``rules`` are what those above assert, but for what clashes among itself; ``whole`` are the same
+    as schemas, few where nothing clashes, each with its validator.
 
     """
 
@@ -31,10 +35,17 @@ class Case:
     stack: Layers
     clashes: Clashes
     freedoms: dict[tuple[str, ...], Freedom]
+    rules: tuple[Assertion, ...]
+    whole: tuple[Doc, ...]
+    validators: tuple[Validator, ...]
 
     def judged(self, call: Call, path: Path, **more: Any) -> Judgement:  # noqa: ANN401 - fields of a judgement
         """Write down a judgement of an element, by the name an officer knows it by."""
         return Judgement(call, self.own.standard, path, label_of(self.stack.root, path), **more)
+
+    def takes(self, item: object) -> bool:
+        """Say whether all that those above assert admits a value."""
+        return all(validator.is_valid(item) for validator in self.validators)
 
     def standing(self, path: Path) -> Freedom:
         """Say what those above leave to lower standards at an element, or around it."""
@@ -46,7 +57,16 @@ class Case:
 def case_of(bench: Bench, own: Layer, stack: Layers, clashes: Clashes) -> Case:
     """Bring a layer of a stack before the judges."""
     above = stack.above(own)
-    return Case(bench, own, above, stack, clashes, dict(freedoms_of(above.root)))
+    every = tuple(above.assertions)
+    rules = tuple(clashes.spared(every))
+    layers = (*above.layers, above.union)
+    whole = tuple(layer.doc for layer in layers)
+    validators = tuple(layer.validator for layer in layers)
+    if len(rules) < len(every):
+        whole = tuple(one.schema for one in rules)
+        validators = tuple(validator_of(doc) for doc in whole)
+    freedoms = dict(freedoms_of(above.root))
+    return Case(bench, own, above, stack, clashes, freedoms, rules, whole, validators)
 
 
 def names_of(path: Path) -> tuple[str, ...]:

@@ -8,9 +8,9 @@ from typing import Any
 
 from catalog_std.proof import Verdict
 from catalog_std.standard.check.assertion import Assertion
-from catalog_std.standard.check.layers import Bench, Doc, Layers, presences
+from catalog_std.standard.check.layers import Bench, Doc, Layers
 from catalog_std.standard.check.smallest import smallest
-from catalog_std.standard.check.way import Path, present
+from catalog_std.standard.check.way import Path, all_present, present
 
 _MOST = 20
 _ITEM: Doc = {"type": "object"}
@@ -38,14 +38,20 @@ class Clashes:
         """List the elements in which nothing can stand."""
         return frozenset(path for clash in self.found for path in clash.paths)
 
+    def spared(self, assertions: Iterable[Assertion]) -> list[Assertion]:
+        """Leave out what clashes: with it, anything would follow."""
+        clashing = {id(one) for clash in self.found for one in clash.core}
+        return [one for one in assertions if id(one) not in clashing]
 
-def clashes_of(bench: Bench, layers: Layers) -> Clashes:
-    """Look for clashes. Most stacks have none: then one question settles it."""
-    paths = [path for path in layers.paths if present(path)]
-    whole = bench.satisfiable([_ITEM, *layers.docs, *presences(paths)])
-    if whole.answer == "holds":
-        return Clashes((), whole.witness)
-    return _Search(bench, layers).over(paths)
+
+def clashes_of(bench: Bench, layers: Layers, known: Iterable[Clash] = ()) -> Clashes:
+    """Look for clashes; those ``known`` from a part of the stack need not be found again.
+
+    Most stacks have none: then one question settles it.
+    """
+    search = _Search(bench, layers)
+    search.recall(known)
+    return search.over([path for path in layers.paths if present(path)])
 
 
 @dataclass(slots=True)
@@ -60,14 +66,41 @@ class _Search:
     undecided: list[tuple[Path, Verdict]] = field(default_factory=list)
     alive: Any = None
 
+    def recall(self, known: Iterable[Clash]) -> None:
+        """Take over clashes whose assertions this stack has too; more layers undo none of them."""
+        own = {_key(one): one for one in self.layers.assertions if one.text}
+        for clash in known:
+            core = tuple(own[_key(one)] for one in clash.core if _key(one) in own)
+            if len(core) == len(clash.core):
+                self._note(clash.paths, core)
+
     def over(self, paths: Sequence[Path]) -> Clashes:
         """Search the whole, then elements, the outer before the inner."""
-        if self._whole():
+        if not self._all_there(self._rest(paths)) and self._whole():
             for depth in range(1, max(map(len, paths), default=0) + 1):
-                gone = {path for paths in self.dead.values() for path in paths}
-                self._sift([p for p in paths if len(p) == depth and not _within(p, gone)])
+                self._sift([path for path in self._rest(paths) if len(path) == depth])
         found = (Clash(tuple(paths), core) for core, paths in self.dead.items())
         return Clashes((*self.whole, *found), self.alive, tuple(self.undecided))
+
+    def _rest(self, paths: Sequence[Path]) -> list[Path]:
+        gone = {path for paths in self.dead.values() for path in paths}
+        return [path for path in paths if not _within(path, gone)]
+
+    def _all_there(self, paths: Sequence[Path]) -> bool:
+        """Say whether one item has it all."""
+        verdict = self.bench.satisfiable([*self._docs(), all_present(paths)])
+        self.alive = verdict.witness if verdict.answer == "holds" else self.alive
+        return verdict.answer == "holds"
+
+    def _note(self, paths: tuple[Path, ...], core: Core) -> None:
+        """Write a clash down; one over the whole is taken out, to see what else there is."""
+        if paths == ((),):
+            self.whole.append(Clash(paths, core))
+            chosen = (one for one in reversed(core) if one.keyword != "required")
+            self.out.add(id(next(chosen, core[-1])))
+            return
+        known = next((known for known in self.dead if set(known) <= set(core)), core)
+        self.dead.setdefault(known, []).extend(paths)
 
     def _whole(self) -> bool:
         """Take out what clashes whatever the item; say whether the rest is known to be free of it."""
@@ -79,8 +112,7 @@ class _Search:
             core = self._core(()) if verdict.answer == "fails" else ()
             if not core:
                 break
-            self.whole.append(Clash(((),), core))
-            self.out.add(id(core[-1]))
+            self._note(((),), core)
         self.undecided.append(((), verdict))
         return False
 
@@ -88,15 +120,16 @@ class _Search:
         """Find the dead among elements, halving those of which not all can stand together."""
         if not paths:
             return
-        verdict = self.bench.satisfiable([*self._docs(), *presences(paths)])
-        if verdict.answer == "holds":
-            self.alive = verdict.witness
-        elif len(paths) > 1:
-            self._sift(paths[: len(paths) // 2])
-            self._sift(paths[len(paths) // 2 :])
-        elif verdict.answer == "fails" and (core := self._core(paths[0])):
-            self.dead.setdefault(core, []).append(paths[0])
-        else:
+        if len(paths) > 1:
+            if not self._all_there(paths):
+                self._sift(paths[: len(paths) // 2])
+                self._sift(paths[len(paths) // 2 :])
+            return
+        verdict = self.bench.satisfiable([*self._docs(), present(paths[0]) or {}])
+        core = self._core(paths[0]) if verdict.answer == "fails" else ()
+        if core:
+            self._note((paths[0],), core)
+        elif verdict.answer != "holds":
             self.undecided.append((paths[0], verdict))
 
     def _docs(self) -> Iterator[Doc]:
@@ -112,7 +145,7 @@ class _Search:
         """Find a smallest set of assertions that clash over an element; none where no proof does it."""
         every = [one for one in self.layers.assertions if id(one) not in self.out]
         near = [one for one in every if one.path[:1] in ((), path[:1])] if path else _musts(every)
-        given = [_ITEM, *presences([path])]
+        given = [_ITEM, present(path) or {}]
         for pool in (near, every):
             if self._clash(given, pool):
                 core = smallest(pool, lambda part: self._clash(given, part))
@@ -125,7 +158,11 @@ class _Search:
 
 
 def _within(path: Path, gone: set[Path]) -> bool:
-    return any(path[:length] in gone for length in range(1, len(path)))
+    return any(path[:length] in gone for length in range(1, len(path) + 1))
+
+
+def _key(one: Assertion) -> tuple[str, str, str]:
+    return one.standard.id, str(one.at), one.text
 
 
 def _musts(every: Sequence[Assertion]) -> list[Assertion]:

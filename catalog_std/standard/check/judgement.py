@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -64,3 +65,8 @@ class Judgement:
     def element(self) -> str:
         """Write the element as officers do; the whole item as a dot."""
         return shown(self.path) or "."
+
+
+def telling(grounds: Sequence[Ground]) -> Sequence[Ground]:
+    """Leave out the kind of value, where anything else is asked: it is there for the proof only."""
+    return [one for one in grounds if one.keyword != "type"] or grounds

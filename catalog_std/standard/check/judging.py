@@ -77,7 +77,8 @@ class _Court:
     def _clashes_of(self, stack: Stack, layers: Layers) -> Clashes:
         key = tuple(standard.id for standard in stack)
         if key not in self._clashes:
-            self._clashes[key] = clashes_of(self.bench, layers)
+            known = [clash for one in self._clashes.values() for clash in one.found]
+            self._clashes[key] = clashes_of(self.bench, layers, known)
         return self._clashes[key]
 
 

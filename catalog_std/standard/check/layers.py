@@ -11,7 +11,7 @@ import jsonschema_rs
 from catalog_std.proof import Prover, Verdict
 from catalog_std.standard.check.stacks import height
 from catalog_std.standard.check.assertion import UNDECLARED, Assertion, assertions_of
-from catalog_std.standard.check.way import Entries, Named, Path, around, present
+from catalog_std.standard.check.way import Entries, Named, Path, around
 from catalog_std.standard.codelist import merged
 from catalog_std.standard.elements import DEEPEST, Element, closed_schema, root_of
 from catalog_std.standard.profile import compiled, validator_of, with_enums
@@ -74,10 +74,6 @@ class Layers:
         said = (one.path for layer in self.layers for one in layer.assertions)
         return dict.fromkeys(path[:n] for path in said for n in range(1, len(path) + 1))
 
-    def takes(self, value: object) -> bool:
-        """Say whether every layer admits a value."""
-        return all(layer.validator.is_valid(value) for layer in (*self.layers, self.union))
-
 
 @dataclass(slots=True)
 class Bench:
@@ -111,11 +107,6 @@ class Bench:
 def touching(assertions: Iterable[Assertion], path: Path) -> list[Doc]:
     """Give the assertions about an element, what is around it and what is in it."""
     return [one.schema for one in assertions if one.path[:1] in ((), path[:1])]
-
-
-def presences(paths: Iterable[Path]) -> list[Doc]:
-    """Ask that elements are there."""
-    return [schema for path in paths if (schema := present(path))]
 
 
 def cut_down(witness: object, path: Path) -> Iterator[Doc]:

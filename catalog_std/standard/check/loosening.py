@@ -35,22 +35,25 @@ def loosenings(case: Case, path: Path, own: Sequence[Assertion]) -> Iterator[Jud
     """Judge an element: each rule above of which the lower text speaks, and admits what it forbids.
 
     A layer says only what it has to say, so silence loosens nothing: only a rule about the same
-    question (the lower bound, the length, the form, the values) can be looser. What repeats a rule
-    from above to the letter is a repetition, whatever other rules there are.
+    question (the lower bound, the length, the form, the values) can be looser. What repeats a standard
+    above to the letter is a repetition, whatever other rules that standard has.
     """
     if case.standing(path).standard == "open":
         return
     above = [one for one in case.above.assertions if one.path == path]
-    speakers = [one for one in own if not any(same(one, other) for other in above)]
-    spoken = [(rule, [one for one in speakers if _speaks_of(case, one, rule)]) for rule in above]
+    spoken = [(rule, [o for o in own if _speaks_of(case, o, rule, above)]) for rule in above]
     pairs = [(rule, speaking) for rule, speaking in spoken if speaking]
     if pairs and not _all_hold(case, pairs):
         for rule, speaking in pairs:
             yield from _judged(case, rule, speaking)
 
 
-def _speaks_of(case: Case, one: Assertion, rule: Assertion) -> bool:
+def _speaks_of(
+    case: Case, one: Assertion, rule: Assertion, above: Sequence[Assertion]
+) -> bool:
     """Say whether a lower assertion answers the question that a rule above answers."""
+    if any(same(one, other) and other.standard is rule.standard for other in above):
+        return False
     if one.keyword in _VALUES:
         return rule.keyword not in _NO_VALUES
     if not _aspects(one) & _aspects(rule):
@@ -109,6 +112,8 @@ def _verdict(case: Case, path: Path, asked: list[Doc]) -> Verdict:
 
 def _where(one: Assertion, rule: Assertion) -> Doc:
     """Ask what a rule asks only where a lower assertion speaks: under both their conditions."""
+    if one.way == one.path:
+        return rule.schema
     defs = {key: rule.schema[key] for key in ("$defs",) if key in rule.schema}
     return around(together(one.way, rule.way), rule.inner) | defs
 

@@ -34,7 +34,7 @@ def addition(case: Case, path: Path, own: Sequence[Assertion]) -> Judgement:
 
 def _twins(case: Case, own: Sequence[Assertion]) -> list[Assertion]:
     """Find the assertions above that say the very same; none unless all are there."""
-    above = [other for other in case.above.assertions if other.path[:1] == own[0].path[:1]]
+    above = [other for other in case.rules if other.path[:1] == own[0].path[:1]]
     pairs = [next((other for other in above if same(one, other)), None) for one in own]
     found = [one for one in pairs if one]
     return found if len(found) == len(own) else []
@@ -42,19 +42,19 @@ def _twins(case: Case, own: Sequence[Assertion]) -> list[Assertion]:
 
 def _verdict(case: Case, path: Path, asked: list[Doc]) -> Verdict:
     """Ask whether those above ask as much: of this element first, of the whole where that is not enough."""
-    near = case.bench.contains(asked, touching(case.above.assertions, path))
+    near = case.bench.contains(asked, touching(case.rules, path))
     if near.answer != "fails":
         return near
     item = case.clashes.alive if isinstance(case.clashes.alive, dict) else {}
     for value in cut_down(near.witness, path):
-        if case.above.takes(item | value) and refused(asked, item | value):
+        if case.takes(item | value) and refused(asked, item | value):
             return replace(near, witness=value)
-    return case.bench.contains(asked, case.above.docs)
+    return case.bench.contains(asked, case.whole)
 
 
 def _needed(case: Case, path: Path, asked: list[Doc]) -> Sequence[Assertion]:
     """Find those above that ask as much: one about the same element, else a smallest set."""
-    pool = [one for one in case.above.assertions if one.path[:1] in ((), path[:1])]
+    pool = [one for one in case.rules if one.path[:1] in ((), path[:1])]
 
     def enough(part: Sequence[Assertion]) -> bool:
         return case.bench.contains(asked, [one.schema for one in part]).answer == "holds"
@@ -62,4 +62,4 @@ def _needed(case: Case, path: Path, asked: list[Doc]) -> Sequence[Assertion]:
     single = next((one for one in pool if one.path == path and enough([one])), None)
     if single:
         return (single,)
-    return smallest(pool if enough(pool) else list(case.above.assertions), enough)
+    return smallest(pool if enough(pool) else case.rules, enough)

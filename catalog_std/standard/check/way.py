@@ -129,6 +129,35 @@ def present(path: Path) -> dict[str, Any] | None:
     return schema
 
 
+def all_present(paths: Iterable[Path]) -> dict[str, Any]:
+    """Ask that elements are there, those of a list in its first entry.
+
+    That is more than each by itself: for a quick yes, not for a no.
+    """
+    inner: dict[Step, list[Path]] = {}
+    for path in paths:
+        if path:
+            inner.setdefault(path[0], []).append(path[1:])
+    named = [step.name for step in inner if isinstance(step, Named)]
+    there = {step: all_present(below) for step, below in inner.items()}
+    parts = [_first(step, schema) for step, schema in there.items() if not isinstance(step, Named)]
+    if named:
+        properties = {step.name: schema for step, schema in there.items() if isinstance(step, Named)}
+        parts.append({"type": "object", "required": named, "properties": properties})
+    return parts[0] if len(parts) == 1 else {"allOf": parts} if parts else {}
+
+
+def _first(step: Step, inner: Schema) -> dict[str, Any]:
+    """Ask that the first of some entries is there."""
+    match step:
+        case Entries(after):
+            return Nth(after).present(inner)
+        case Nth():
+            return step.present(inner)
+        case _:  # an element without a name is never asked for
+            return {}
+
+
 def steps_of(way: Way) -> Path:
     """Leave the conditions out."""
     return tuple(step for step in way if not isinstance(step, Condition))
