@@ -93,25 +93,30 @@ def _kinds(value: str | list[str]) -> Text:
 
 def _condition(condition: Condition) -> Text:
     """Put the conditions people write into words: something is there, or has a value."""
-    match condition:
-        case Condition(
-            {"properties": dict(named), "required": [str(name)], **rest}, "then"
-        ) if not rest and list(named) == [name]:
-            return _value_of(name, named[name])
-        case Condition({"required": [str(name)], **rest}, "then") if rest in (
-            {},
-            {"type": "object"},
-        ):
-            return Text(*(words.format(name=name) for words in _HAS))
-    return _SOMETIMES
+    parts = _parts(condition.schema, "") if condition.branch == "then" else []
+    if not parts:
+        return _SOMETIMES
+    return Text("、".join(one.zh for one in parts), " and ".join(one.en for one in parts))
 
 
-def _value_of(name: str, schema: Any) -> Text:  # noqa: ANN401 - JSON
+def _parts(schema: Any, around: str) -> list[Text]:  # noqa: ANN401 - JSON
+    """Take a condition apart into what must be there and what it must be; nothing if it says more."""
+    if not isinstance(schema, dict) or not schema.keys() <= {"type", "required", "properties"}:
+        return []
+    required, named = schema.get("required", []), schema.get("properties", {})
+    parts = [_part(f"{around}{name}", named.get(name)) for name in required]
+    whole = set(named) <= set(required) and all(parts)
+    return [one for part in parts for one in part] if whole else []
+
+
+def _part(name: str, schema: Any) -> list[Text]:  # noqa: ANN401 - JSON
     match schema:
+        case None:
+            return [Text(*(words.format(name=name) for words in _HAS))]
         case {"const": value}:
             told = Text(shown(value), shown(value))
         case {"enum": [_, *_] as values}:
             told = Text("或".join(map(shown, values)), " or ".join(map(shown, values)))
         case _:
-            return _SOMETIMES
-    return Text(_IS.zh.format(name=name, value=told.zh), _IS.en.format(name=name, value=told.en))
+            return _parts(schema, f"{name}.")
+    return [Text(_IS.zh.format(name=name, value=told.zh), _IS.en.format(name=name, value=told.en))]

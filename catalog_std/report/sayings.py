@@ -85,7 +85,7 @@ def _dead(judgement: Judgement) -> Text:
 
 def _latitude(judgement: Judgement) -> Text:
     above, below = judgement.upper[0], judgement.lower[0]
-    leaves = _LEAVES[above.value] if above.keyword == "x-latitude" else asked(above)
+    leaves = _LEAVES[above.value] if above.keyword == "x-latitude" else _asks(above)
     facts = {"name": judgement.path[-1] if judgement.path else "", "tokens": _tokens(judgement)}
     does, element, example = _BREACHES[judgement.why], _element(judgement), _example(judgement)
     own, upper = named(below.clause), named(above.clause)
@@ -174,6 +174,11 @@ def _clause(ground: Ground, path: Path) -> Text:
         return Text(f"{name.zh} 要求{rule.zh}", f"{name.en} asks that it {rule.en}")
     element = f"`{path_shown(ground.path) or '.'}`"
     return Text(f"{name.zh} 要求 {element} {rule.zh}", f"{name.en} asks that {element} {rule.en}")
+
+
+def _asks(ground: Ground) -> Text:
+    rule = asked(ground)
+    return Text(f"要求{rule.zh}", f"asks that it {rule.en}")
 
 
 def _tokens(judgement: Judgement) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from catalog_std.standard.elements import Element
+from catalog_std.standard.elements import Element, Facet
 from catalog_std.text import Text
 
 STRICTEST_FIRST = {
     "item": ("fixed", "lighter", "local"),
     "standard": ("closed", "narrow", "extend", "open"),
 }
+LEFT = ("extend", "open")
 _DEEPEST = 8
 Path = tuple[str, ...]
 
@@ -24,7 +25,7 @@ class Freedom:
     ``standard`` what a lower standard may (``closed``, ``narrow``, ``extend``, ``open``); both go for
     everything inside, until something inside says otherwise. Where layers differ the strictest
     binds: no layer gives more than it has. ``added`` says that a list may have more entries than
-    the basic item's, though those stay.
+    the basic item's, though those stay; ``left``, that some layer leaves something to those below.
     """
 
     latitude: str
@@ -33,11 +34,18 @@ class Freedom:
     added: bool
     label: Text | None
     standard: str = "narrow"
+    left: bool = False
 
 
 def freedoms_of(root: Element) -> Mapping[Path, Freedom]:
     """Lay out what the stack says, by path; the entries of a list stand under ``[]``."""
     return dict(_below(root, (), Freedom("", "", (), added=False, label=None), 0))
+
+
+def standing(freedoms: Mapping[Path, Freedom], names: Path) -> Freedom:
+    """Give the freedom of an element, or of the nearest one around it."""
+    around = (names[:length] for length in range(len(names), -1, -1))
+    return next(freedoms[one] for one in around if one in freedoms)
 
 
 def strictest(element: Element, who: str) -> str | None:
@@ -70,4 +78,9 @@ def _freedom(element: Element, around: Freedom) -> Freedom:
         standard == "extend",
         element.label,
         standard or around.standard,
+        around.left or any(_leaves(facet) for facet in element.facets),
     )
+
+
+def _leaves(facet: Facet) -> bool:
+    return facet.schema.get("x-latitude", {}).get("standard") in LEFT

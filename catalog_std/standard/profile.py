@@ -16,6 +16,7 @@ from catalog_std.standard.codelist import CodeList, merged
 from catalog_std.standard.elements import Element, closed_schema, root_of
 from catalog_std.standard.freedom import Freedom, Path, freedoms_of
 from catalog_std.standard.shelf import Stack, Standard
+from catalog_std.standard.yielding import after_yielding
 from catalog_std.text import Text
 from catalog_std.trouble import CatalogError
 
@@ -61,7 +62,9 @@ def profile_of(stack: Stack) -> Profile:
     """Compile a stack. Raises CatalogError where a schema cannot be compiled."""
     lists = merged(file for standard in stack for file in standard.lists)
     root = root_of(stack)
+    freedoms = freedoms_of(root)
     schemas = [with_enums(standard.schema.data, lists) for standard in stack]
+    schemas = after_yielding(stack, schemas, freedoms)
     layers = tuple(
         compiled(standard, schema) for standard, schema in zip(stack, schemas, strict=True)
     )
@@ -70,7 +73,7 @@ def profile_of(stack: Stack) -> Profile:
     # Each layer keeps an id of its own, so that its references stay within it.
     named = [s | {"$id": f"catalog-std:layer/{n}"} for n, s in enumerate(schemas)]
     whole = validator_of({"allOf": [*named, closed]})
-    return Profile(stack, lists, root, whole, validator_of(closed), layers, freedoms_of(root))
+    return Profile(stack, lists, root, whole, validator_of(closed), layers, freedoms)
 
 
 def with_enums(schema: object, lists: Mapping[str, CodeList]) -> Any:  # noqa: ANN401 - JSON

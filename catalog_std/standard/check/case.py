@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,9 +13,9 @@ from catalog_std.standard.check.assertion import Assertion
 from catalog_std.standard.check.clash import Clashes
 from catalog_std.standard.check.judgement import Call, Judgement
 from catalog_std.standard.check.layers import Bench, Doc, Layer, Layers, Validator
-from catalog_std.standard.check.way import Entries, Named, Nth, Path
+from catalog_std.standard.check.way import Path, names_of
 from catalog_std.standard.elements import Element, Facet
-from catalog_std.standard.freedom import Freedom, freedoms_of
+from catalog_std.standard.freedom import Freedom, freedoms_of, standing
 from catalog_std.standard.profile import validator_of
 from catalog_std.text import Text
 
@@ -34,7 +34,7 @@ class Case:
     above: Layers
     stack: Layers
     clashes: Clashes
-    freedoms: dict[tuple[str, ...], Freedom]
+    freedoms: Mapping[tuple[str, ...], Freedom]
     rules: tuple[Assertion, ...]
     whole: tuple[Doc, ...]
     validators: tuple[Validator, ...]
@@ -49,9 +49,7 @@ class Case:
 
     def standing(self, path: Path) -> Freedom:
         """Say what those above leave to lower standards at an element, or around it."""
-        names = names_of(path)
-        around = (names[:length] for length in range(len(names), -1, -1))
-        return next(self.freedoms[one] for one in around if one in self.freedoms)
+        return standing(self.freedoms, names_of(path))
 
 
 def case_of(bench: Bench, own: Layer, stack: Layers, clashes: Clashes) -> Case:
@@ -65,22 +63,8 @@ def case_of(bench: Bench, own: Layer, stack: Layers, clashes: Clashes) -> Case:
     if len(rules) < len(every):
         whole = tuple(one.schema for one in rules)
         validators = tuple(validator_of(doc) for doc in whole)
-    freedoms = dict(freedoms_of(above.root))
+    freedoms = freedoms_of(above.root)
     return Case(bench, own, above, stack, clashes, freedoms, rules, whole, validators)
-
-
-def names_of(path: Path) -> tuple[str, ...]:
-    """Write a path as freedoms are kept; elements without a name are those around them."""
-    names: list[str] = []
-    for step in path:
-        match step:
-            case Named(name):
-                names.append(name)
-            case Entries() | Nth():
-                names.append("[]")
-            case _:
-                break
-    return tuple(names)
 
 
 def seen_at(root: Element, path: Path) -> Element:

@@ -68,5 +68,10 @@ class Judgement:
 
 
 def telling(grounds: Sequence[Ground]) -> Sequence[Ground]:
-    """Leave out the kind of value, where anything else is asked: it is there for the proof only."""
-    return [one for one in grounds if one.keyword != "type"] or grounds
+    """Leave out the kind of value where more is asked there: it is needed for the proof only."""
+    more = [one.path for one in grounds if one.keyword not in ("type", "required")]
+    return [
+        one
+        for one in grounds
+        if one.keyword != "type" or not any(path[: len(one.path)] == one.path for path in more)
+    ]

@@ -100,10 +100,13 @@ def _clashes(case: Case) -> Iterator[Judgement]:
 
 def _beneath(case: Case) -> Iterator[Judgement]:
     """Judge a standard by those above it."""
-    settled = {path for clash in _clashes(case) for path in (clash.path, *clash.also) if path}
+    clashes = list(_clashes(case))
+    settled = {path for clash in clashes for path in (clash.path, *clash.also) if path}
+    told = {str(ground.clause.at) for clash in clashes for ground in clash.lower}
     for judgement in (*latitude_breaches(case), *list_judgements(case)):
-        settled.add(judgement.path)
-        yield judgement
+        if str(judgement.lower[0].clause.at) not in told:
+            settled.add(judgement.path)
+            yield judgement
     for path, said in by_path(one for one in case.own.assertions if one.asserts).items():
         around = {path[:length] for length in range(1, len(path) + 1)}
         if not around & settled and (asked := _content(case, path, said)):
@@ -128,7 +131,7 @@ def _clash(case: Case, clash: Clash) -> Judgement:
 def _content(case: Case, path: Path, said: Sequence[Assertion]) -> Sequence[Assertion]:
     """Leave out the kind of value where it only leads to what the standard says besides."""
     rest = [one for one in said if one.keyword != "type"]
-    inner = any(len(one.path) > len(path) and one.path[: len(path)] == path for one in case.own.assertions)
+    inner = not path or any(len(one.path) > len(path) and one.path[: len(path)] == path for one in case.own.assertions)
     return rest if rest or inner else said
 
 

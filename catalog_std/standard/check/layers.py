@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,7 +16,9 @@ from catalog_std.standard.check.way import Entries, Named, Path, around
 from catalog_std.standard.codelist import merged
 from catalog_std.standard.elements import DEEPEST, Element, closed_schema, root_of
 from catalog_std.standard.profile import compiled, validator_of, with_enums
+from catalog_std.standard.freedom import freedoms_of
 from catalog_std.standard.shelf import Stack, Standard
+from catalog_std.standard.yielding import after_yielding
 
 Doc = dict[str, Any]
 Validator = jsonschema_rs.Draft202012Validator
@@ -85,15 +88,19 @@ class Bench:
     def layers(self, stack: Stack) -> Layers:
         """Make a stack ready."""
         lists = merged(file for standard in stack for file in standard.lists)
-        naming = tuple(standard.id for standard in stack if standard.lists)
-        made = []
-        for standard in stack:
-            key = standard.id, naming
-            if key not in self._made:
-                self._made[key] = _layer(standard, with_enums(standard.schema.data, lists))
-            made.append(self._made[key])
         root = root_of(stack)
+        docs = [with_enums(standard.schema.data, lists) for standard in stack]
+        docs = after_yielding(stack, docs, freedoms_of(root))
+        made = [self._layer(one, doc) for one, doc in zip(stack, docs, strict=True)]
         return Layers(tuple(made), root, _union(stack, root))
+
+    def _layer(self, standard: Standard, doc: Doc) -> Layer:
+        key = standard.id, json.dumps(doc, sort_keys=True)
+        if key not in self._made:
+            self._made[key] = Layer(
+                standard, doc, assertions_of(standard, doc), compiled(standard, doc)
+            )
+        return self._made[key]
 
     def contains(self, sup: Iterable[Doc], sub: Iterable[Doc]) -> Verdict:
         """Judge whether all that ``sub`` admits is admitted by ``sup``."""
@@ -142,7 +149,3 @@ def _undeclared(element: Element, path: Path) -> Iterator[Assertion]:
             yield from _undeclared(element.inside(name), (*path, Named(name)))
         if element.inside(0).facets:
             yield from _undeclared(element.inside(0), (*path, Entries()))
-
-
-def _layer(standard: Standard, doc: Doc) -> Layer:
-    return Layer(standard, doc, assertions_of(standard, doc), compiled(standard, doc))

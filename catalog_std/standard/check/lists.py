@@ -34,11 +34,11 @@ class _Listing:
     def name(self) -> str:
         return self.file.extends or self.file.id
 
-    def ground(self, tokens: Collection[str], value: object) -> Ground:
+    def ground(self, keyword: str, value: object, tokens: Collection[str]) -> Ground:
         """Point at the first of some entries, else at the whole list."""
         rows = (n for n, entry in enumerate(self.file.entries) if entry.token in tokens)
         at = next((Pointer(("entries", row, "token")) for row in rows), Pointer(("id",)))
-        return Ground(self._clause(at), "entries", value, (Listed(self.name),), (), self.name)
+        return Ground(self._clause(at), keyword, value, (Listed(self.name),), (), self.name)
 
     def _clause(self, at: Pointer) -> Clause:
         manifest, file = self.standard.manifest, self.file
@@ -66,12 +66,13 @@ def _listings(standard: Standard) -> list[_Listing]:
 def _judged(case: Case, own: _Listing, under: Sequence[_Listing]) -> Judgement:
     path = (Listed(own.name),)
     if not under:
-        lower = (own.ground((), []),)
+        lower = (own.ground("entries", [], ()),)
         return case.judged(Call.UNDECIDED, path, lower=lower, why="no-list", about=own.name)
     upper = merged(one.file for one in under)[own.name]
-    call, why, tokens = _called(own.file, upper, _latitude(under))
-    lower = (own.ground(tokens, tokens),)
-    there = (under[0].ground(tokens, tokens),)
+    latitude = _latitude(under)
+    call, why, tokens = _called(own.file, upper, latitude)
+    lower = (own.ground("entries", tokens, tokens),)
+    there = (under[0].ground("x-latitude", latitude, tokens),)
     return case.judged(call, path, lower=lower, upper=there, why=why, about=own.name)
 
 

@@ -38,8 +38,6 @@ def loosenings(case: Case, path: Path, own: Sequence[Assertion]) -> Iterator[Jud
     question (the lower bound, the length, the form, the values) can be looser. What repeats a standard
     above to the letter is a repetition, whatever other rules that standard has.
     """
-    if case.standing(path).standard == "open":
-        return
     above = [one for one in case.above.assertions if one.path == path]
     spoken = [(rule, [o for o in own if _speaks_of(case, o, rule, above)]) for rule in above]
     pairs = [(rule, speaking) for rule, speaking in spoken if speaking]
@@ -56,7 +54,7 @@ def _speaks_of(
         return False
     if one.keyword in _VALUES:
         return rule.keyword not in _NO_VALUES
-    if not _aspects(one) & _aspects(rule):
+    if not _aspects(one).intersection(_ASPECTS.get(rule.keyword, (rule.keyword,))):
         return False
     whole = one.keyword not in _IF_WEAKER and (one.keyword != "pattern" or _whole(one))
     return whole or case.bench.contains([one.schema], [rule.schema]).answer == "holds"
@@ -90,12 +88,11 @@ def _judged(
 ) -> Iterator[Judgement]:
     """Judge one rule by what each of the assertions that speak of it lets through."""
     extends = case.standing(rule.path).standard == "extend"
-    if extends and rule.keyword in _VALUES:
-        return
     for one in speaking:
         verdict = _verdict(case, rule.path, [_where(one, rule)])
         if verdict.answer != "holds":
-            yield _written(case, rule, one, verdict, extends=extends)
+            nicer = _nicer(case, rule, one) if verdict.answer == "fails" else None
+            yield _written(case, rule, one, nicer or verdict, extends=extends)
             return
 
 
@@ -108,6 +105,17 @@ def _verdict(case: Case, path: Path, asked: list[Doc]) -> Verdict:
         if case.own.validator.is_valid(value) and refused(asked, value):
             return replace(near, witness=value)
     return case.bench.contains(asked, [case.own.doc])
+
+
+def _nicer(case: Case, rule: Assertion, one: Assertion) -> Verdict | None:
+    """Look for an example that is wrong in nothing but this rule."""
+    rest = [o for o in case.rules if not _aspects(o).intersection(_aspects(rule)) or o.path != rule.path]
+    said = [*touching(case.own.assertions, rule.path), *touching(rest, rule.path)]
+    verdict = case.bench.contains([_where(one, rule)], said)
+    for value in cut_down(verdict.witness, rule.path):
+        if case.own.validator.is_valid(value) and refused([_where(one, rule)], value):
+            return replace(verdict, witness=value)
+    return None
 
 
 def _where(one: Assertion, rule: Assertion) -> Doc:

@@ -183,3 +183,17 @@ def shown(path: Iterable[Step]) -> str:
 
 def _any_first(count: int) -> dict[str, Any]:
     return {"prefixItems": [True] * count} if count else {}
+
+
+def names_of(path: Path) -> tuple[str, ...]:
+    """Write a path as freedoms are kept; elements without a name are those around them."""
+    names: list[str] = []
+    for step in path:
+        match step:
+            case Named(name):
+                names.append(name)
+            case Entries() | Nth():
+                names.append("[]")
+            case _:
+                break
+    return tuple(names)
