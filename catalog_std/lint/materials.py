@@ -8,10 +8,12 @@ from functools import lru_cache
 from catalog_std.finding import Fix, Severity
 from catalog_std.item import Item, Material
 from catalog_std.lint.rule import (
+    SPOT_CHECK_2017,
     Basis,
     Card,
     Case,
     Hits,
+    Rate,
     case_rule,
     catalog_rule,
     hit,
@@ -47,6 +49,7 @@ _CATCH_ALL = re.compile(
             "nobody can prepare “{name}”: it is a catch-all",
         ),
         Basis(_CHECK),
+        Rate(0.13, SPOT_CHECK_2017),
     )
 )
 def catch_all(item: Item) -> Hits:

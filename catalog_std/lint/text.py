@@ -9,7 +9,17 @@ from unicodedata import normalize
 
 from catalog_std.finding import Fix, Severity
 from catalog_std.item import Item
-from catalog_std.lint.rule import Basis, Card, Case, Hits, case_rule, hit, item_rule
+from catalog_std.lint.rule import (
+    GUANGDONG_2021,
+    Basis,
+    Card,
+    Case,
+    Hits,
+    Rate,
+    case_rule,
+    hit,
+    item_rule,
+)
 from catalog_std.lint.wording import HAN, texts_like
 from catalog_std.text import Text
 
@@ -61,6 +71,7 @@ _VAGUE = re.compile(
         Text("中文里的半角括号", "Half-width brackets in Chinese"),
         Text("“{text}”用了半角括号", "“{text}” has half-width brackets"),
         _STYLE,
+        Rate(0.076, GUANGDONG_2021),
     )
 )
 def mixed_brackets(item: Item) -> Hits:
@@ -108,6 +119,7 @@ def stray_blanks(item: Item) -> Hits:
 
     Pass:
         name: 出生 A 登记
+        agency: {name: 南沙 "A" 区公安局}
 
     Fail:
         name: «"出生登记 "»
@@ -311,6 +323,7 @@ def half_empty(item: Item) -> Hits:
                 "national spot check of 2017; in public data of Guangdong 45 % of conditions have four characters or fewer",
             )
         ),
+        Rate(0.452, GUANGDONG_2021),
     )
 )
 def vague_condition(item: Item) -> Hits:

@@ -32,7 +32,6 @@ def told_alone(rule: Rule, found: Hit, basic: Case) -> bool:
     Only then is a fault at an inherited value the basic item's own; what comes of laying the local item
     over it is the local item's.
     """
-    if rule.check is None:
-        return True
+    alone = rule.check(basic) if rule.check else ()
     same = found.at.pointer, found.facts
-    return any((one.at.pointer, one.facts) == same for one in rule.check(basic))
+    return any((one.at.pointer, one.facts) == same for one in alone)
