@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterator
 from typing import Any, Final
 
 from catalog_std.proof.nodes import FALSE, MANY, NAMED, ONE, TRUE, Node, Pool, face
-from catalog_std.proof.references import HERE, References
+from catalog_std.proof.references import HERE, References, Scope, within
 from catalog_std.proof.values import exact
 from catalog_std.proof.verdict import Json
 
@@ -25,8 +25,8 @@ class Loader:
         self.pool = pool
         self.formats = formats
         self._raw: list[dict[str, Any]] = [{}, {"never": True}]
-        self._numbers: dict[int, int] = {}
-        self._waiting: list[tuple[int, dict[str, Any], str]] = []
+        self._numbers: dict[tuple[int, Scope], int] = {}
+        self._waiting: list[tuple[int, dict[str, Any], str, Scope]] = []
         self._references = References(True)
 
     def load(self, documents: list[Json]) -> list[int]:
@@ -34,63 +34,61 @@ class Loader:
         roots = []
         for document in documents:
             self._references = References(document)
-            roots.append(self._number(document, HERE))
+            roots.append(self._number(document, HERE, ()))
             while self._waiting:
-                number, schema, base = self._waiting.pop()
-                base = self._references.base(schema, base)
-                self._raw[number].update(self._read(schema, base))
+                number, schema, base, scope = self._waiting.pop()
+                base = within(schema, base)
+                scope = self._references.entered(scope, base)
+                self._raw[number].update(self._read(schema, base, scope))
         settled = _settled(self._raw, self.pool)
         return [settled[root] for root in roots]
 
-    def _number(self, schema: Json, base: str) -> int:
+    def _number(self, schema: Json, base: str, scope: Scope) -> int:
         if isinstance(schema, bool):
             return TRUE if schema else FALSE
-        number = self._numbers.get(id(schema))
+        key = (id(schema), self._references.entered(scope, within(schema, base)))
+        number = self._numbers.get(key)
         if number is None:
-            number = self._numbers[id(schema)] = len(self._raw)
+            number = self._numbers[key] = len(self._raw)
             self._raw.append({})
-            self._waiting.append((number, schema, base))
+            self._waiting.append((number, schema, base, scope))
         return number
 
-    def _read(self, schema: dict[str, Any], base: str) -> Iterator[tuple[str, Any]]:
+    def _read(
+        self, schema: dict[str, Any], base: str, scope: Scope
+    ) -> Iterator[tuple[str, Any]]:
         yield from _asserted(schema, self.pool)
         if self.formats and "format" in schema:
             yield "format", schema["format"]
         for word in ONE:
             if word in schema:
-                yield word, self._number(schema[word], base)
+                yield word, self._number(schema[word], base, scope)
         for word in MANY:
             if word in schema and word != "allOf":
-                yield word, tuple(self._number(child, base) for child in schema[word])
+                yield word, tuple(self._number(child, base, scope) for child in schema[word])
         for word in NAMED:
             if word in schema:
                 children = schema[word].items()
-                yield word, {name: self._number(child, base) for name, child in children}
-        yield from self._conjoined(schema, base)
+                yield word, {name: self._number(child, base, scope) for name, child in children}
+        yield from self._conjoined(schema, base, scope)
 
-    def _conjoined(self, schema: dict[str, Any], base: str) -> Iterator[tuple[str, Any]]:
+    def _conjoined(
+        self, schema: dict[str, Any], base: str, scope: Scope
+    ) -> Iterator[tuple[str, Any]]:
         """Give references and ``allOf``: all are met in the same place."""
-        children = [self._number(child, base) for child in schema.get("allOf", ())]
-        for word in ("$ref", "$dynamicRef"):
+        children = [self._number(child, base, scope) for child in schema.get("allOf", ())]
+        for word, find in (("$ref", self._static), ("$dynamicRef", self._references.dynamic)):
             if word in schema:
-                target = self._target(schema[word], base, dynamic=word != "$ref")
-                if target is None:
+                target = find(schema[word], base, scope)
+                if target is None or not isinstance(target[0], (dict, bool)):
                     yield "opaque", f"{word} {schema[word]}"
                     continue
-                children.append(self._number(*target))
+                children.append(self._number(*target, scope))
         if children:
             yield "allOf", tuple(dict.fromkeys(children))
 
-    def _target(self, reference: str, base: str, *, dynamic: bool) -> tuple[Json, str] | None:
-        """Follow a reference; a dynamic one only where it can lead to one place."""
-        found = self._references.find(reference, base)
-        if found is None or not isinstance(found[0], (dict, bool)):
-            return None
-        name = reference.partition("#")[2]
-        moving = (
-            dynamic and isinstance(found[0], dict) and found[0].get("$dynamicAnchor") == name
-        )
-        return None if moving and self._references.dynamic[name] > 1 else found
+    def _static(self, reference: str, base: str, _scope: Scope) -> tuple[Json, str] | None:
+        return self._references.find(reference, base)
 
 
 def _asserted(schema: dict[str, Any], pool: Pool) -> Iterator[tuple[str, Any]]:

@@ -141,7 +141,7 @@ class Assembly:
                     _in_region(one.region, region, self.solver.words) for one in together
                 ):
                     continue
-                if self._refuted(region.value | value):
+                if self._refuted(region.value | value) or self._refuted(region.name | names):
                     continue
                 found = self._fresh(region.name | names, set(keys), 1)
                 self.unsure = self.unsure or not (found or keys.keys() <= set(self.known))

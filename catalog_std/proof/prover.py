@@ -13,6 +13,7 @@ from catalog_std.proof.meter import Meter, Refusal
 from catalog_std.proof.nodes import Goal, Pool, Signed
 from catalog_std.proof.oracle import Disagreement, Judge, judge_of, refusal
 from catalog_std.proof.outcome import Model
+from catalog_std.proof.recheck import Proof, checked
 from catalog_std.proof.search import Search
 from catalog_std.proof.sound import check_schema
 from catalog_std.proof.verdict import DEFAULT, Answer, Budget, Json, Reason, Verdict
@@ -68,8 +69,19 @@ class Prover:
         if isinstance(outcome, Model):
             return self._shown(question, outcome.value, shown)
         if outcome == "none":
-            return Verdict(proved, steps=self._meter.steps)
+            return self._proved(goal, proved)
         return self._undecided(*self._meter.first_doubt("object"))
+
+    def _proved(self, goal: Goal, answer: Answer) -> Verdict:
+        """Answer by refutation, once the recheck has agreed."""
+        claims = self._search.refuted() | {goal}
+        steps = self._meter.steps
+        self._meter.steps = 0
+        proof = checked(Proof(goal, claims, self._search.domains), self._pool, self._meter)
+        self._meter.steps += steps
+        if proof is None:
+            return self._undecided("recheck", "")
+        return Verdict(answer, steps=self._meter.steps, proof=proof)
 
     def _goal(self, question: _Question) -> Goal:
         known = self._nodes([*question.admitting, *question.refusing])

@@ -10,6 +10,7 @@ from catalog_std.proof.nodes import MANY, NAMED, ONE
 from catalog_std.proof.verdict import Json
 
 HERE = "https://document.invalid/"
+Scope = tuple[tuple[str, str], ...]
 
 
 class References:
@@ -19,7 +20,7 @@ class References:
         self.document = document
         self._resources: dict[str, Json] = {HERE: document}
         self._anchors: dict[str, tuple[Json, str]] = {}
-        self.dynamic: dict[str, int] = {}
+        self._dynamic: dict[str, dict[str, Json]] = {}
         for schema, base in subschemas(document, HERE):
             self._enter(schema, base)
 
@@ -33,28 +34,40 @@ class References:
             return None
         return _walked(self._resources[address], fragment, address)
 
-    def base(self, schema: dict[str, Any], base: str) -> str:
-        """Give a schema's own address, where it stands inside that of another."""
-        return joined(base, schema["$id"]) if "$id" in schema else base
+    def entered(self, scope: Scope, base: str) -> Scope:
+        """Add the dynamic anchors of a resource; those of the resources outside it go first."""
+        own = dict.fromkeys(self._dynamic.get(base, ()), base)
+        return tuple(sorted((own | dict(scope)).items())) if own else scope
+
+    def dynamic(self, reference: str, base: str, scope: Scope) -> tuple[Json, str] | None:
+        """Give the schema a dynamic reference leads to from where it is reached."""
+        found = self.find(reference, base)
+        name = reference.partition("#")[2]
+        if found is None or self._dynamic.get(found[1], {}).get(name) is not found[0]:
+            return found
+        address = dict(scope).get(name, found[1])
+        return self._dynamic[address][name], address
 
     def _enter(self, schema: dict[str, Any], base: str) -> None:
         if "$id" in schema:
-            self._resources[urldefrag(base)[0]] = schema
+            self._resources[base] = schema
         for word in ("$anchor", "$dynamicAnchor"):
             if word in schema:
-                self._anchors[f"{urldefrag(base)[0]}#{schema[word]}"] = (schema, base)
+                self._anchors[f"{base}#{schema[word]}"] = (schema, base)
         if "$dynamicAnchor" in schema:
-            name = schema["$dynamicAnchor"]
-            self.dynamic[name] = self.dynamic.get(name, 0) + 1
+            self._dynamic.setdefault(base, {})[schema["$dynamicAnchor"]] = schema
 
 
 def joined(base: str, reference: str) -> str:
     """Join an address and a reference to it, also where the address is no path."""
-    return (
-        urldefrag(base)[0] + reference
-        if reference.startswith("#")
-        else urljoin(base, reference)
-    )
+    return base + reference if reference.startswith("#") else urljoin(base, reference)
+
+
+def within(schema: Json, base: str) -> str:
+    """Give a schema's own address, where it stands inside that of another."""
+    if isinstance(schema, dict) and isinstance(schema.get("$id"), str):
+        return urldefrag(joined(base, schema["$id"]))[0]
+    return base
 
 
 def subschemas(schema: Json, base: str) -> Iterator[tuple[dict[str, Any], str]]:
@@ -63,7 +76,7 @@ def subschemas(schema: Json, base: str) -> Iterator[tuple[dict[str, Any], str]]:
     while stack:
         inner, address = stack.pop()
         if isinstance(inner, dict):
-            address = joined(address, inner["$id"]) if "$id" in inner else address
+            address = within(inner, address)
             yield inner, address
             stack += [(child, address) for child in children(inner)]
 
@@ -87,6 +100,5 @@ def _walked(schema: Json, pointer: str, base: str) -> tuple[Json, str] | None:
             schema = schema[int(name)] if isinstance(schema, list) else schema[name]
         except (KeyError, IndexError, ValueError, TypeError):
             return None
-        if isinstance(schema, dict) and isinstance(schema.get("$id"), str):
-            base = joined(base, schema["$id"])
+        base = within(schema, base)
     return schema, base

@@ -46,7 +46,7 @@ class Search:
         self.words = Words(meter)
         self.meaning = Meaning(pool)
         self.known: dict[Goal, Outcome] = {}
-        self.domains: dict[Goal, list[Json]] = {}
+        self.domains: dict[Goal, tuple[Json, ...]] = {}
         self.lowest = _NEVER
         self._lent: dict[Goal, int] = {}
         self._above: dict[Goal, int] = {}
@@ -77,7 +77,7 @@ class Search:
             outcome = self.solve(more)
             if not isinstance(outcome, Model):
                 if outcome == "none":
-                    self.domains[goal] = values
+                    self.domains[goal] = tuple(values)
                 return values, outcome == "none"
             values.append(outcome.value)
         return values, False

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from catalog_std.proof.demands import MANY, Region
 from catalog_std.proof.formula import Fact
 from catalog_std.proof.nodes import Goal, Signed
-from catalog_std.proof.strings import Words
+
+
+class Matcher(Protocol):
+    """Who matches names against patterns."""
+
+    def matches(self, pattern: str, word: str) -> bool | None:
+        """Say whether a pattern matches in a word; None where it cannot be read."""
+        ...
 
 
 class Want(NamedTuple):
@@ -56,7 +63,7 @@ class Shape:
             dict.fromkeys(pattern for region in regions for pattern in _patterns(region))
         )
 
-    def value_of(self, name: str, words: Words) -> Goal:
+    def value_of(self, name: str, words: Matcher) -> Goal:
         """Say what the value under a name must satisfy, as far as patterns can be read."""
         own = self.properties.get(name, set())
         return frozenset(own) | {
@@ -72,7 +79,7 @@ def shape_of(facts: Iterable[Fact]) -> Shape:
     return shape
 
 
-def inside(region: Region, name: str, words: Words) -> bool | None:
+def inside(region: Region, name: str, words: Matcher) -> bool | None:
     """Say whether a name is in a region; None where a pattern cannot be read."""
     if region.inside is not None:
         return words.matches(region.inside, name)
