@@ -28,14 +28,27 @@ def rules(number: int, depth: int) -> dict[str, Any]:
         {"type": "string", "minLength": 1 + depth, "maxLength": 100 - depth},
         {"type": "integer", "minimum": depth, "maximum": 100 - depth},
         {"type": "string", "enum": ["a", "b", "c", "d"][: 4 - depth]},
-        {"type": "string", "pattern": f"^[0-9]{{{6 - depth},{12 - depth}}}$" if not depth else "^[0-9]{9}$"},
-        {"type": "array", "minItems": depth, "items": {"type": "string", "maxLength": 60 - depth}},
+        {
+            "type": "string",
+            "pattern": f"^[0-9]{{{6 - depth},{12 - depth}}}$" if not depth else "^[0-9]{9}$",
+        },
+        {
+            "type": "array",
+            "minItems": depth,
+            "items": {"type": "string", "maxLength": 60 - depth},
+        },
         {
             "type": "object",
             "required": ["n"],
             "properties": {"n": {"type": "number", "minimum": depth}, "o": {"type": "boolean"}},
         },
-        {"type": "array", "items": {"type": "object", "properties": {"k": {"type": "string", "maxLength": 30 - depth}}}},
+        {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "properties": {"k": {"type": "string", "maxLength": 30 - depth}},
+            },
+        },
         {"type": "boolean"},
     )[number % KINDS]
 
@@ -70,7 +83,9 @@ def write(folder: Path, elements: int) -> None:
         home = folder / "standards" / place / f"layer-{depth}"
         home.mkdir(parents=True)
         made = schema(elements, depth)
-        text = json.dumps(planted(made) if depth == len(LAYERS) - 1 else made, ensure_ascii=False)
+        text = json.dumps(
+            planted(made) if depth == len(LAYERS) - 1 else made, ensure_ascii=False
+        )
         (home / "item.schema.json").write_text(text, encoding="utf-8")
         manifest = {
             "id": f"layer-{depth}",
@@ -94,7 +109,14 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         write(Path(folder), elements)
         before = getrusage(RUSAGE_CHILDREN)
-        line = [str(BIN / "catalog-std"), "standards", "check", "--output", "json", "--exit-zero"]
+        line = [
+            str(BIN / "catalog-std"),
+            "standards",
+            "check",
+            "--output",
+            "json",
+            "--exit-zero",
+        ]
         done = subprocess.run(line, cwd=folder, capture_output=True, text=True, check=True)
         after = getrusage(RUSAGE_CHILDREN)
     spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime

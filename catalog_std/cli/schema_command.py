@@ -9,8 +9,8 @@ import click
 
 from catalog_std.catalog.settings import Settings
 from catalog_std.cli.day import day_of, day_option
-from catalog_std.cli.speech import both
 from catalog_std.cli.home import home_or_defaults
+from catalog_std.cli.speech import both
 from catalog_std.report.diagnostics import Diagnostics
 from catalog_std.run.job import shelf_of
 from catalog_std.standard.annotations import meta_schema

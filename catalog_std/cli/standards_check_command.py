@@ -1,4 +1,4 @@
-"""``standards check`` and ``standards diff``: standards judged with proof."""
+"""``standards check``: the layers of standards judged with proof."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ import click
 
 from catalog_std.catalog.settings import Home
 from catalog_std.cli.day import day_of, day_option
-from catalog_std.cli.output import Target, paint_for, targets, write_out
 from catalog_std.cli.home import home_or_defaults
+from catalog_std.cli.output import Target, paint_for, targets, write_out
 from catalog_std.cli.speech import Speech, both
 from catalog_std.configured import nearest
 from catalog_std.finding import Severity
@@ -163,8 +163,3 @@ _PRINTERS: dict[str, _Printer] = {
     "markdown": _markdown,
     "sarif": _sarif,
 }
-
-
-@click.command("diff")
-def diff() -> None:
-    """x."""

@@ -40,7 +40,9 @@ _ASKED = {
     "maxProperties": Text("至多 {value} 个键", "have at most {value} keys"),
     "required": Text("写明", "be there"),
     "false": Text("不写", "not be there"),
-    "additionalProperties": Text("没有此处未列的要素", "have no element but those listed there"),
+    "additionalProperties": Text(
+        "没有此处未列的要素", "have no element but those listed there"
+    ),
     "undeclared": Text("没有各层都未声明的要素", "have no element that no layer declares"),
     "properties": Text("（提到）", "(is mentioned)"),
     "anyOf": Text("合其中至少一种写法", "fit at least one of the ways listed"),
@@ -82,7 +84,9 @@ def shown(value: Any) -> str:  # noqa: ANN401 - JSON
 def _twice(value: Any) -> Text:  # noqa: ANN401 - JSON
     if isinstance(value, list):
         words = "、".join(shown(one) for one in value), ", ".join(shown(one) for one in value)
-        return Text(*(word if len(word) <= _LONGEST else f"{word[:_LONGEST]}…" for word in words))
+        return Text(
+            *(word if len(word) <= _LONGEST else f"{word[:_LONGEST]}…" for word in words)
+        )
     return Text(shown(value), shown(value))
 
 
@@ -119,4 +123,6 @@ def _part(name: str, schema: Any) -> list[Text]:  # noqa: ANN401 - JSON
             told = Text("或".join(map(shown, values)), " or ".join(map(shown, values)))
         case _:
             return _parts(schema, f"{name}.")
-    return [Text(_IS.zh.format(name=name, value=told.zh), _IS.en.format(name=name, value=told.en))]
+    return [
+        Text(_IS.zh.format(name=name, value=told.zh), _IS.en.format(name=name, value=told.en))
+    ]

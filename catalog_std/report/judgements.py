@@ -63,7 +63,11 @@ def markdown_judgements(judgements: Sequence[Judgement], lang: Lang, on: date) -
 def total_line(judgements: Sequence[Judgement], lang: Lang, on: date) -> str:
     """Count the judgements by name."""
     counts = Counter(one.call for one in judgements)
-    told = [f"{VERDICTS[call].card.title.said(lang)} {counts[call]}" for call in Call if counts[call]]
+    told = [
+        f"{VERDICTS[call].card.title.said(lang)} {counts[call]}"
+        for call in Call
+        if counts[call]
+    ]
     explained = sum(one.explained is not None for one in judgements)
     if explained:
         told.append(_EXPLAINED.into(lang, count=explained))
@@ -96,7 +100,9 @@ def _headline(one: Judgement, lang: Lang, severity: str) -> str:
     where, rule = where_of(one), VERDICTS[one.call]
     place = f"{plain(where.file)}:{where.span.line}:{where.span.column}"
     title = rule.card.title.said(lang)
-    return f"{place}: {severity} {title}: {plain(saying(one).said(lang))}  [{rule.id} {rule.name}]"
+    return (
+        f"{place}: {severity} {title}: {plain(saying(one).said(lang))}  [{rule.id} {rule.name}]"
+    )
 
 
 def _row(one: Judgement, lang: Lang) -> str:

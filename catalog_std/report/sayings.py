@@ -11,6 +11,7 @@ from catalog_std.standard.check.way import Entries, Named, Nth, Path
 from catalog_std.standard.check.way import shown as path_shown
 from catalog_std.text import Text
 
+_MOST = 8
 _LEAVES = {
     "closed": Text("不许下层标准涉及", "leaves it to no lower standard"),
     "narrow": Text("只许下层标准收紧", "lets lower standards only tighten it"),
@@ -21,15 +22,18 @@ _BREACHES = {
     "closed": Text("涉及了它", "speaks of it"),
     "added": Text("增加了要素 {name}", "adds the element {name}"),
     "opened": Text("允许任何别的要素", "lets in any other element"),
-    "freer-item": Text("给实施清单的自由比上层给的多", "gives items more freedom than those above give"),
+    "freer-item": Text(
+        "给实施清单的自由比上层给的多", "gives items more freedom than those above give"
+    ),
     "freer-standard": Text(
-        "给下层标准的自由比上层给的多", "gives lower standards more freedom than those above give"
+        "给下层标准的自由比上层给的多",
+        "gives lower standards more freedom than those above give",
     ),
     "beyond": Text("不止增补，还放宽了要求", "does not only add to it, but loosens it"),
     "list-closed": Text("改动了代码表", "changes the list"),
     "list-added": Text("往代码表里增加了 {tokens}", "adds {tokens} to the list"),
 }
-_REASONS = {
+REASONS = {
     "array": Text("清单的要求过于复杂", "what is asked of a list is too involved"),
     "budget": Text("超出了步数限额", "the budget of steps ran out"),
     "dynamic-reference": Text("动态引用", "a dynamic reference"),
@@ -40,7 +44,9 @@ _REASONS = {
     "recheck": Text("证明未通过复核", "the proof did not pass its second check"),
     "reference": Text("引用没有着落", "a reference that leads nowhere"),
     "unevaluated": Text("unevaluated 关键字", "the unevaluated keywords"),
-    "unique-items": Text("不重复的要求过于复杂", "what is asked of distinct entries is too involved"),
+    "unique-items": Text(
+        "不重复的要求过于复杂", "what is asked of distinct entries is too involved"
+    ),
     "validators": Text("校验器对反例看法不一", "validators disagree about the example"),
     "no-list": Text("上层没有这个代码表", "no layer above has this list"),
 }
@@ -74,7 +80,9 @@ def _dead(judgement: Judgement) -> Text:
     also = [path for path in judgement.also if path != judgement.path]
     more = Text("", "")
     if also:
-        names = ", ".join(f"`{path_shown(path)}`" for path in also[:8]) + ("…" if len(also) > 8 else "")
+        names = ", ".join(f"`{path_shown(path)}`" for path in also[:_MOST]) + (
+            "…" if len(also) > _MOST else ""
+        )
         more = Text(f"；连带落空：{names}", f"; with it fall: {names}")
     element = _element(judgement)
     return Text(
@@ -98,7 +106,11 @@ def _latitude(judgement: Judgement) -> Text:
 def _loosening(judgement: Judgement) -> Text:
     above, below = judgement.upper[0], judgement.lower[0]
     element, rule, example = _element(judgement), asked(above), _example(judgement)
-    value, own, upper = _value(judgement), named(below.clause), named(above.clause)
+    value, own, upper = (
+        value_at(judgement.witness, judgement.path),
+        named(below.clause),
+        named(above.clause),
+    )
     return Text(
         f"{own.zh}：{element.zh}允许{value.zh}；{upper.zh} 要求{rule.zh}{example.zh}",
         f"{own.en}: {element.en} allows {value.en}; {upper.en} asks that it {rule.en}{example.en}",
@@ -122,11 +134,12 @@ def _redundancy(judgement: Judgement) -> Text:
 
 
 def _undecided(judgement: Judgement) -> Text:
-    reason = _REASONS[judgement.why]
+    reason = REASONS[judgement.why]
     about = f" ({judgement.about})" if judgement.about else ""
     element = _element(judgement)
     return Text(
-        f"{element.zh}未能判定：{reason.zh}{about}", f"{element.en} is undecided: {reason.en}{about}"
+        f"{element.zh}未能判定：{reason.zh}{about}",
+        f"{element.en} is undecided: {reason.en}{about}",
     )
 
 
@@ -134,7 +147,10 @@ def _compatible(judgement: Judgement) -> Text:
     element = _element(judgement)
     if not judgement.has_witness:
         return Text(f"{element.zh}与上层相容", f"{element.en} agrees with the layers above")
-    told, value = _clauses(judgement.lower, judgement.path), _value(judgement)
+    told, value = (
+        _clauses(judgement.lower, judgement.path),
+        value_at(judgement.witness, judgement.path),
+    )
     return Text(
         f"{element.zh}收紧：{told.zh}；上层允许{value.zh}",
         f"{element.en} is tightened: {told.en}; those above allow {value.en}",
@@ -173,7 +189,9 @@ def _clause(ground: Ground, path: Path) -> Text:
     if ground.path == path:
         return Text(f"{name.zh} 要求{rule.zh}", f"{name.en} asks that it {rule.en}")
     element = f"`{path_shown(ground.path) or '.'}`"
-    return Text(f"{name.zh} 要求 {element} {rule.zh}", f"{name.en} asks that {element} {rule.en}")
+    return Text(
+        f"{name.zh} 要求 {element} {rule.zh}", f"{name.en} asks that {element} {rule.en}"
+    )
 
 
 def _asks(ground: Ground) -> Text:
@@ -183,7 +201,7 @@ def _asks(ground: Ground) -> Text:
 
 def _tokens(judgement: Judgement) -> str:
     value = judgement.lower[0].value
-    return ", ".join(map(str, value[:8])) if isinstance(value, list) else ""
+    return ", ".join(map(str, value[:_MOST])) if isinstance(value, list) else ""
 
 
 def _example(judgement: Judgement) -> Text:
@@ -193,9 +211,9 @@ def _example(judgement: Judgement) -> Text:
     return Text(f"；例如 {value}", f"; for example {value}")
 
 
-def _value(judgement: Judgement) -> Text:
-    """Give what stands in the element in the example; where nothing does, that is what is allowed."""
-    found = list(_values_at(judgement.witness, judgement.path))
+def value_at(witness: Any, path: Path) -> Text:  # noqa: ANN401 - JSON
+    """Give what stands in an element in an example; where nothing does, that is what matters."""
+    found = list(_values_at(witness, path))
     if not found:
         return Text("不写", "its absence")
     return Text(f" {shown(found[-1])}", shown(found[-1]))

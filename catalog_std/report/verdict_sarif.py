@@ -22,7 +22,11 @@ def sarif_text(findings: Iterable[Finding], lang: Lang, version: str) -> str:
         "name": "catalog-std",
         "version": version,
         "rules": [
-            {"id": card.id, "name": card.name, "shortDescription": {"text": card.title.said(lang)}}
+            {
+                "id": card.id,
+                "name": card.name,
+                "shortDescription": {"text": card.title.said(lang)},
+            }
             for card in rules
         ],
     }

@@ -38,9 +38,7 @@ VERDICTS: dict[Call, Rule] = {
         Call.LATITUDE,
         Severity.ERROR,
         Text("越权", "Latitude breach"),
-        Text(
-            "下层标准做了上层没有留给它的事", "a lower standard does more than is left to it"
-        ),
+        Text("下层标准做了上层没有留给它的事", "a lower standard does more than is left to it"),
     ),
     Call.LOOSENING: _verdict(
         4,

@@ -50,7 +50,9 @@ def standing(freedoms: Mapping[Path, Freedom], names: Path) -> Freedom:
 
 def strictest(element: Element, who: str) -> str | None:
     """Give the least latitude that any layer leaves ``item`` or ``standard``; None where none says."""
-    words = {f.schema["x-latitude"].get(who) for f in element.facets if "x-latitude" in f.schema}
+    words = {
+        f.schema["x-latitude"].get(who) for f in element.facets if "x-latitude" in f.schema
+    }
     return next((word for word in STRICTEST_FIRST[who] if word in words), None)
 
 

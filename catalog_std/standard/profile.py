@@ -90,6 +90,7 @@ def with_enums(schema: object, lists: Mapping[str, CodeList]) -> Any:  # noqa: A
 
 
 def compiled(standard: Standard, schema: dict[str, Any]) -> jsonschema_rs.Draft202012Validator:
+    """Compile a standard's schema; raises CatalogError where that cannot be done."""
     try:
         return validator_of(schema)
     except ValueError as error:

@@ -63,4 +63,6 @@ def _without(schema: Any, gone: set[Pointer], at: Pointer = Pointer()) -> Any:  
         return schema
     left = {key for key in schema if at / key in gone}
     left |= {"enum"} if "x-codes" in left else set()
-    return {key: _without(part, gone, at / key) for key, part in schema.items() if key not in left}
+    return {
+        key: _without(part, gone, at / key) for key, part in schema.items() if key not in left
+    }

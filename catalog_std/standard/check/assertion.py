@@ -17,7 +17,6 @@ from catalog_std.standard.check.way import (
     Nth,
     Others,
     Path,
-    Schema,
     Step,
     Way,
     around,
@@ -265,9 +264,7 @@ def _referred(spot: _Spot) -> Iterator[Assertion]:
         yield spot.says("$ref", reference, {"$ref": reference}, spot.at / "$ref")
         return
     words = found[0].get("x-clause", spot.words)
-    yield from _walk(
-        replace(spot, schema=found[0], at=at, words=words, seen=spot.seen | {at})
-    )
+    yield from _walk(replace(spot, schema=found[0], at=at, words=words, seen=spot.seen | {at}))
 
 
 _PARTS: tuple[Callable[[_Spot], Iterator[Assertion]], ...] = (

@@ -144,7 +144,9 @@ class _Search:
     def _core(self, path: Path) -> Core:
         """Find a smallest set of assertions that clash over an element; none where no proof does it."""
         every = [one for one in self.layers.assertions if id(one) not in self.out]
-        near = [one for one in every if one.path[:1] in ((), path[:1])] if path else _musts(every)
+        near = (
+            [one for one in every if one.path[:1] in ((), path[:1])] if path else _musts(every)
+        )
         given = [_ITEM, present(path) or {}]
         for pool in (near, every):
             if self._clash(given, pool):

@@ -131,7 +131,10 @@ def _clash(case: Case, clash: Clash) -> Judgement:
 def _content(case: Case, path: Path, said: Sequence[Assertion]) -> Sequence[Assertion]:
     """Leave out the kind of value where it only leads to what the standard says besides."""
     rest = [one for one in said if one.keyword != "type"]
-    inner = not path or any(len(one.path) > len(path) and one.path[: len(path)] == path for one in case.own.assertions)
+    inner = not path or any(
+        len(one.path) > len(path) and one.path[: len(path)] == path
+        for one in case.own.assertions
+    )
     return rest if rest or inner else said
 
 
@@ -146,7 +149,11 @@ def _together(found: Sequence[Judgement]) -> Iterator[Judgement]:
             best[one.path] = min(known, one, key=lambda j: _ADDITIONS.index(j.call))
     yield from reversed(faults.values())
     yield from best.values()
-    if len(best) > 1 and not faults and {one.call for one in best.values()} == {Call.REDUNDANCY}:
+    if (
+        len(best) > 1
+        and not faults
+        and {one.call for one in best.values()} == {Call.REDUNDANCY}
+    ):
         first = next(iter(best.values()))
         yield replace(first, path=(), label=None, why="all")
 

@@ -10,13 +10,13 @@ from typing import Any
 import jsonschema_rs
 
 from catalog_std.proof import Prover, Verdict
-from catalog_std.standard.check.stacks import height
 from catalog_std.standard.check.assertion import UNDECLARED, Assertion, assertions_of
+from catalog_std.standard.check.stacks import height
 from catalog_std.standard.check.way import Entries, Named, Path, around
 from catalog_std.standard.codelist import merged
 from catalog_std.standard.elements import DEEPEST, Element, closed_schema, root_of
-from catalog_std.standard.profile import compiled, validator_of, with_enums
 from catalog_std.standard.freedom import freedoms_of
+from catalog_std.standard.profile import compiled, validator_of, with_enums
 from catalog_std.standard.shelf import Stack, Standard
 from catalog_std.standard.yielding import after_yielding
 
@@ -76,6 +76,10 @@ class Layers:
         """List the elements any layer speaks of, and all those around them."""
         said = (one.path for layer in self.layers for one in layer.assertions)
         return dict.fromkeys(path[:n] for path in said for n in range(1, len(path) + 1))
+
+    def takes(self, item: object) -> bool:
+        """Say whether every layer admits a value, and nothing in it is undeclared."""
+        return all(layer.validator.is_valid(item) for layer in (*self.layers, self.union))
 
 
 @dataclass(slots=True)
@@ -140,10 +144,18 @@ def _undeclared(element: Element, path: Path) -> Iterator[Assertion]:
     if element.closed and len(path) <= DEEPEST:
         facet = next(facet for facet in element.facets if "properties" in facet.schema)
         names = dict.fromkeys(element.names, True)
-        said = around(path, {"properties": names, "additionalProperties": False})
-        words = facet.schema.get("x-clause") or facet.standard.schema.data.get("x-clause", {})
-        at = facet.at / "properties"
-        yield Assertion(facet.standard, path, UNDECLARED, list(names), at, said, path, words)
+        inner = {"properties": names, "additionalProperties": False}
+        yield Assertion(
+            facet.standard,
+            path,
+            UNDECLARED,
+            list(names),
+            facet.at / "properties",
+            around(path, inner),
+            inner,
+            path,
+            facet.schema.get("x-clause") or facet.standard.schema.data.get("x-clause", {}),
+        )
     if len(path) <= DEEPEST:
         for name in element.names:
             yield from _undeclared(element.inside(name), (*path, Named(name)))

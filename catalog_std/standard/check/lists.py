@@ -85,7 +85,7 @@ def _called(own: ListFile, upper: CodeList, latitude: str) -> tuple[Call, str, l
     """Call a list by the first name that fits, with the tokens in question."""
     added = [entry.token for entry in own.entries if entry.token not in upper.entries]
     twice = _twice(own, upper)
-    names = (
+    names: tuple[tuple[bool, Call, str, list[str]], ...] = (
         (latitude == "closed", Call.LATITUDE, "list-closed", []),
         (latitude == "narrow" and bool(added), Call.LATITUDE, "list-added", added),
         (bool(twice), Call.CONTRADICTION, "code-twice", twice),
@@ -107,5 +107,7 @@ def _repeats(own: ListFile, upper: CodeList) -> bool:
     """Say whether a list says nothing new: the same entries, and no code of those above undone."""
     said = {entry.token: (entry.code, entry.zh) for entry in own.entries}
     there = {entry.token: (entry.code, entry.zh) for entry in upper.entries.values()}
-    undone = own.complete and any(e.code and e.token not in said for e in upper.entries.values())
+    undone = own.complete and any(
+        e.code and e.token not in said for e in upper.entries.values()
+    )
     return not undone and said.items() <= there.items()

@@ -11,6 +11,7 @@ from catalog_std.standard.check.assertion import UNDECLARED, Assertion, same
 from catalog_std.standard.check.case import Case
 from catalog_std.standard.check.judgement import Call, Judgement
 from catalog_std.standard.check.layers import Doc, cut_down, refused, touching
+from catalog_std.standard.check.plain import plainly_within
 from catalog_std.standard.check.way import Path, around, together
 
 _ASPECTS = {
@@ -26,7 +27,16 @@ _ASPECTS = {
 }
 _VALUES = ("const", "enum")
 _NO_VALUES = ("required", UNDECLARED)
-_IF_WEAKER = ("anyOf", "oneOf", "not", "contains", "propertyNames", "$ref", "$dynamicRef", "false")
+_IF_WEAKER = (
+    "anyOf",
+    "oneOf",
+    "not",
+    "contains",
+    "propertyNames",
+    "$ref",
+    "$dynamicRef",
+    "false",
+)
 _WHOLE_FORM = re.compile(r"\^(?:.|\n)*(?<!\\)\$")
 _UNBOUNDED = re.compile(r"[*+]|,\}")
 
@@ -39,16 +49,15 @@ def loosenings(case: Case, path: Path, own: Sequence[Assertion]) -> Iterator[Jud
     above to the letter is a repetition, whatever other rules that standard has.
     """
     above = [one for one in case.above.assertions if one.path == path]
-    spoken = [(rule, [o for o in own if _speaks_of(case, o, rule, above)]) for rule in above]
+    open_ = [rule for rule in above if not any(plainly_within(one, rule) for one in own)]
+    spoken = [(rule, [o for o in own if _speaks_of(case, o, rule, above)]) for rule in open_]
     pairs = [(rule, speaking) for rule, speaking in spoken if speaking]
     if pairs and not _all_hold(case, pairs):
         for rule, speaking in pairs:
             yield from _judged(case, rule, speaking)
 
 
-def _speaks_of(
-    case: Case, one: Assertion, rule: Assertion, above: Sequence[Assertion]
-) -> bool:
+def _speaks_of(case: Case, one: Assertion, rule: Assertion, above: Sequence[Assertion]) -> bool:
     """Say whether a lower assertion answers the question that a rule above answers."""
     if any(same(one, other) and other.standard is rule.standard for other in above):
         return False
@@ -83,9 +92,7 @@ def _all_hold(case: Case, pairs: Pairs) -> bool:
     return case.bench.contains(rules, said).answer == "holds"
 
 
-def _judged(
-    case: Case, rule: Assertion, speaking: Sequence[Assertion]
-) -> Iterator[Judgement]:
+def _judged(case: Case, rule: Assertion, speaking: Sequence[Assertion]) -> Iterator[Judgement]:
     """Judge one rule by what each of the assertions that speak of it lets through."""
     extends = case.standing(rule.path).standard == "extend"
     for one in speaking:
@@ -109,7 +116,11 @@ def _verdict(case: Case, path: Path, asked: list[Doc]) -> Verdict:
 
 def _nicer(case: Case, rule: Assertion, one: Assertion) -> Verdict | None:
     """Look for an example that is wrong in nothing but this rule."""
-    rest = [o for o in case.rules if not _aspects(o).intersection(_aspects(rule)) or o.path != rule.path]
+    rest = [
+        o
+        for o in case.rules
+        if not _aspects(o).intersection(_aspects(rule)) or o.path != rule.path
+    ]
     said = [*touching(case.own.assertions, rule.path), *touching(rest, rule.path)]
     verdict = case.bench.contains([_where(one, rule)], said)
     for value in cut_down(verdict.witness, rule.path):

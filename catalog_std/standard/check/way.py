@@ -140,9 +140,13 @@ def all_present(paths: Iterable[Path]) -> dict[str, Any]:
             inner.setdefault(path[0], []).append(path[1:])
     named = [step.name for step in inner if isinstance(step, Named)]
     there = {step: all_present(below) for step, below in inner.items()}
-    parts = [_first(step, schema) for step, schema in there.items() if not isinstance(step, Named)]
+    parts = [
+        _first(step, schema) for step, schema in there.items() if not isinstance(step, Named)
+    ]
     if named:
-        properties = {step.name: schema for step, schema in there.items() if isinstance(step, Named)}
+        properties = {
+            step.name: schema for step, schema in there.items() if isinstance(step, Named)
+        }
         parts.append({"type": "object", "required": named, "properties": properties})
     return parts[0] if len(parts) == 1 else {"allOf": parts} if parts else {}
 
