@@ -51,7 +51,7 @@ class _Filling:
         self.meter = meter
         self.bounds = [*row.counts.values(), *((1, MANY) for _ in row.wants)]
         needed = sum(least for least, _ in self.bounds) + 2 * row.repeated
-        self.shortest = min(row.low, row.told + needed)
+        self.shortest = row.low if row.unique else min(row.low, row.told + needed)
         self.longest = min(row.high, max(self.shortest, row.told) + needed)
         self._known: dict[tuple[int, Goal], list[Way]] = {}
 
