@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Protocol
 
-from catalog_std.proof.formula import NO, Both, Either, Fact, Formula, Later
+from catalog_std.proof.formula import NO, Both, Either, Fact, Formula, Later, narrowest
 from catalog_std.proof.meaning import Meaning
 from catalog_std.proof.nodes import Goal, Signed
 from catalog_std.proof.objects import Solver
@@ -55,7 +55,7 @@ class Branch:
 
     def split(self) -> Iterator[Branch]:
         """Give a branch for each way of the narrowest choice."""
-        choice = min(self.pending, key=len)
+        choice = narrowest(self.pending)
         for way in choice:
             branch = Branch(self.judge, self.kind)
             branch.todo = [way]

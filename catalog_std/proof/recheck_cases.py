@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, Protocol
 
-from catalog_std.proof.formula import Both, Either, Fact, Formula, Later
+from catalog_std.proof.formula import Both, Either, Fact, Formula, Later, narrowest
 from catalog_std.proof.meaning import Meaning
 from catalog_std.proof.meter import Meter
 from catalog_std.proof.nodes import FALSE, TRUE, Goal, Signed
@@ -64,7 +64,7 @@ class Case:
                 return True
             if not self.choices:
                 return False
-            choice = min(self.choices, key=len)
+            choice = narrowest(self.choices)
             self.choices.remove(choice)
             return all(self._copy().closes([way]) for way in choice)
 
