@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Protocol
 
-from catalog_std.proof.formula import NO, YES, Both, Either, Fact, Formula, Later
+from catalog_std.proof.formula import NO, Both, Either, Fact, Formula, Later, narrowest
 from catalog_std.proof.meaning import Meaning
 from catalog_std.proof.nodes import Goal, Signed
 from catalog_std.proof.objects import Solver
@@ -40,6 +40,7 @@ class Branch:
         self.facts: dict[Fact, None] = {}
         self.pending: list[Sequence[Formula]] = []
         self._shape: Shape | None = None
+        self._judged: dict[Signed, bool | None] = {}
 
     def expanded(self) -> bool:
         """Take in all that follows without a choice; False where it contradicts itself."""
@@ -47,14 +48,14 @@ class Branch:
             while self.todo:
                 if not self._took(self.todo.pop()):
                     return False
-            self._shape = None
+            self._shape, self._judged = None, {}
             if not self._narrowed():
                 return False
         return True
 
     def split(self) -> Iterator[Branch]:
         """Give a branch for each way of the narrowest choice."""
-        choice = min(self.pending, key=len)
+        choice = narrowest(self.pending)
         for way in choice:
             branch = Branch(self.judge, self.kind)
             branch.todo = [way]
@@ -131,10 +132,18 @@ class Branch:
             case Signed():
                 if way in self.taken or Signed(way.node, not way.holds) in self.taken:
                     return way in self.taken
-                meant = self.judge.meaning.of(way, self.kind)
-                return True if meant is YES else False if meant is NO else None
+                return self._told_signed(way)
             case _:
                 return None
+
+    def _told_signed(self, signed: Signed) -> bool | None:
+        """Judge a node by what it means; asked again and again, so remembered until more is known."""
+        if signed not in self._judged:
+            self._judged[signed] = None
+            meant = self.judge.meaning.of(signed, self.kind)
+            told = False if meant is NO else None
+            self._judged[signed] = told if isinstance(meant, Either) else self._told(meant)
+        return self._judged[signed]
 
     def _told_fact(self, fact: Fact) -> bool | None:
         if fact in self.facts:

@@ -12,6 +12,7 @@ from catalog_std.proof.terms import Term, Terms, intervals
 
 _LIKED: Final = tuple(map(ord, "aA0一-. "))
 _READABLE: Final = ((97, 122), (65, 90), (48, 57), (0x4E00, 0x9FA5), (33, 126), (32, 32))
+_LONGEST: Final = 100_000
 _ODD: Final = 9
 _DISPUTED: Final = 20
 
@@ -25,6 +26,8 @@ def shortest(terms: Terms, term: Term, low: int, high: int | None, meter: Meter)
 
     Raises TooManyStates past the budget of states.
     """
+    if low > _LONGEST:
+        raise TooManyStates(f"length > {_LONGEST}")
     paths = [(0, 0, 0, "", term)]
     seen = {(term, 0)}
     count = 0

@@ -22,6 +22,7 @@ Schema: TypeAlias = bool | dict[str, Any]
 Schemas: TypeAlias = Schema | Sequence[Schema]
 
 _CALLS = 20_000
+_CHECKING = 4
 
 
 class Prover:
@@ -75,13 +76,11 @@ class Prover:
     def _proved(self, goal: Goal, answer: Answer) -> Verdict:
         """Answer by refutation, once the recheck has agreed."""
         claims = self._search.refuted() | {goal}
-        steps = self._meter.steps
-        self._meter.steps = 0
-        proof = checked(Proof(goal, claims, self._search.domains), self._pool, self._meter)
-        self._meter.steps += steps
+        meter = Meter(Budget(_CHECKING * self.budget.steps, self.budget.states))
+        proof = checked(Proof(goal, claims, self._search.domains), self._pool, meter)
         if proof is None:
             return self._undecided("recheck", "")
-        return Verdict(answer, steps=self._meter.steps, proof=proof)
+        return Verdict(answer, steps=self._meter.steps + meter.steps, proof=proof)
 
     def _goal(self, question: _Question) -> Goal:
         known = self._nodes([*question.admitting, *question.refusing])

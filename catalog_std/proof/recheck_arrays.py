@@ -16,6 +16,7 @@ Claimed: TypeAlias = Callable[[Goal], bool]
 Domain: TypeAlias = Callable[[Goal], list[Hashable] | None]
 Way: TypeAlias = tuple[tuple[int, ...], Goal]
 _LONG: Final = 400
+_SHORT: Final = 60
 
 
 def no_array(row: Row, claimed: Claimed, domain: Domain, meter: Meter) -> bool:
@@ -51,7 +52,8 @@ class _Filling:
         self.meter = meter
         self.bounds = [*row.counts.values(), *((1, MANY) for _ in row.wants)]
         needed = sum(least for least, _ in self.bounds) + 2 * row.repeated
-        self.shortest = min(row.low, row.told + needed)
+        short = row.unique or row.low <= _SHORT
+        self.shortest = row.low if short else min(row.low, row.told + needed)
         self.longest = min(row.high, max(self.shortest, row.told) + needed)
         self._known: dict[tuple[int, Goal], list[Way]] = {}
 

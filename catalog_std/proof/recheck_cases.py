@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final, Protocol
 
-from catalog_std.proof.formula import Both, Either, Fact, Formula, Later
+from catalog_std.proof.formula import Both, Either, Fact, Formula, Later, narrowest
 from catalog_std.proof.meaning import Meaning
 from catalog_std.proof.meter import Meter
 from catalog_std.proof.nodes import FALSE, TRUE, Goal, Signed
@@ -51,6 +51,7 @@ class Case:
         self.facts: dict[Fact, None] = {}
         self.choices: list[Sequence[Formula]] = []
         self._shape: Shape | None = None
+        self._sense: dict[Signed, bool] = {}
 
     def closes(self, todo: list[Formula]) -> bool:
         """Say whether all this is contradictory, whichever way the choices are made."""
@@ -63,7 +64,7 @@ class Case:
                 return True
             if not self.choices:
                 return False
-            choice = min(self.choices, key=len)
+            choice = narrowest(self.choices)
             self.choices.remove(choice)
             return all(self._copy().closes([way]) for way in choice)
 
@@ -75,7 +76,7 @@ class Case:
 
     def _assume(self, todo: list[Formula]) -> bool:
         """Take all this for true; False where the opposite is."""
-        self._shape = None
+        self._shape, self._sense = None, {}
         while todo:
             self.bench.meter.step()
             match todo.pop():
@@ -119,8 +120,8 @@ class Case:
     def _refuted(self, way: Formula) -> bool:
         self.bench.meter.step()
         match way:
-            case Signed(node, holds):
-                return Signed(node, not holds) in self.assumed or clashes(frozenset((way,)))
+            case Signed(node, holds) as signed:
+                return Signed(node, not holds) in self.assumed or self._senseless(signed)
             case Fact(kind, at):
                 if Fact(_OPPOSITE.get(kind, ""), at) in self.facts:
                     return True
@@ -131,6 +132,15 @@ class Case:
                 return any(map(self._refuted, flat)) or self._no_property(flat)
             case _:
                 return False
+
+    def _senseless(self, signed: Signed) -> bool:
+        """Say whether what a node means is refuted; remembered until more is assumed."""
+        if signed not in self._sense:
+            self._sense[signed] = False
+            meant = self.bench.meaning.of(signed, self.kind)
+            none = isinstance(meant, Either) and not meant.parts
+            self._sense[signed] = none or self._refuted(meant)
+        return self._sense[signed]
 
     def _no_property(self, parts: list[Formula]) -> bool:
         """Say whether a property that must be there is claimed to have no value."""

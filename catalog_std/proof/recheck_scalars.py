@@ -60,14 +60,8 @@ def no_string(facts: Sequence[Fact], automata: Automata) -> bool:
     }
     if any((kind, at, not of) in asked for kind, at, of in asked):
         return True
-    listed = _values(facts, "in")
-    if listed is not None:
-        return not any(
-            _meets(len(word), [fact for fact in facts if fact.kind in ("low", "high")])
-            and word not in (_values(facts, "out") or ())
-            and all(_agrees(automata, fact, word) for fact in facts if fact.kind == "pattern")
-            for word in listed
-        )
+    if _values(facts, "in") is not None:
+        return not any(_fits(word, facts, automata) for word in _values(facts, "in") or ())
     low = max((0, *_of(facts, "low")))
     high = min(_of(facts, "high"), default=None)
     if high is not None and high < low:
@@ -75,8 +69,20 @@ def no_string(facts: Sequence[Fact], automata: Automata) -> bool:
     return _Product(facts, automata).empty(low, high)
 
 
-def _agrees(automata: Automata, fact: Fact, word: str) -> bool:
-    return automata.matches(str(fact.at), word) in (None, fact.of)
+def _fits(word: str, facts: Sequence[Fact], automata: Automata) -> bool:
+    """Say whether a word meets facts, for all that automata can read."""
+    for kind, at, of in facts:
+        if kind == "pattern":
+            met = automata.matches(str(at), word) in (None, of)
+        elif kind in ("in", "out", "low", "high"):
+            met = _meets_one(
+                word if kind in ("in", "out") else len(word), kind, at, strict=False
+            )
+        else:
+            met = True
+        if not met:
+            return False
+    return True
 
 
 class _Product:
@@ -139,10 +145,10 @@ def _values(facts: Iterable[Fact], kind: str) -> set[Any] | None:
 
 def _meets(value: Any, facts: Iterable[Fact]) -> bool:  # noqa: ANN401 - numbers, truths
     """Say whether a value meets facts about values, bounds and multiples."""
-    return all(_meets_one(value, fact.kind, fact.at, bool(fact.of)) for fact in facts)
+    return all(_meets_one(value, fact.kind, fact.at, strict=bool(fact.of)) for fact in facts)
 
 
-def _meets_one(value: Any, kind: str, at: Any, strict: bool) -> bool:  # noqa: ANN401, FBT001
+def _meets_one(value: Any, kind: str, at: Any, *, strict: bool) -> bool:  # noqa: ANN401 - numbers, truths, words
     match kind:
         case "low":
             return bool(value > at or (value == at and not strict))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from math import isfinite
 from typing import Any, Final
 
-from catalog_std.proof.meter import DEPTH, Refusal
+from catalog_std.proof.meter import Refusal
 from catalog_std.proof.oracle import fault_of
 from catalog_std.proof.pattern import Malformed, NotRegular, tree_of
 from catalog_std.proof.references import HERE, subschemas
@@ -15,6 +15,7 @@ from catalog_std.source import Pointer
 from catalog_std.text import Text
 from catalog_std.trouble import CatalogError
 
+_DEPTH: Final = 600
 _OLDER: Final = ("draft-03", "draft-04", "draft-06", "draft-07", "2019-09")
 
 
@@ -26,6 +27,8 @@ def check_schema(document: Json) -> None:
     meta = document.get("$schema") if isinstance(document, dict) else ""
     if isinstance(meta, str) and any(f"/{old}/" in meta for old in _OLDER):
         raise _trouble(("$schema",), Text(f"只支持 2020-12：{meta}", f"only 2020-12: {meta}"))
+    if isinstance(meta, str) and "://" in meta and "/draft/2020-12/" not in meta:
+        raise Refusal("dialect", meta)
     fault = fault_of(document)
     if fault is not None:
         raise _trouble(fault[0], Text(fault[1], fault[1]))
@@ -39,8 +42,8 @@ def _values(document: Json) -> Iterator[tuple[tuple[str | int, ...], Json]]:
     stack: list[tuple[tuple[str | int, ...], Json]] = [((), document)]
     while stack:
         pointer, value = stack.pop()
-        if len(pointer) > DEPTH:
-            raise Refusal("budget", f"depth > {DEPTH}")
+        if len(pointer) > _DEPTH:
+            raise Refusal("budget", f"depth > {_DEPTH}")
         yield pointer, value
         match value:
             case dict():

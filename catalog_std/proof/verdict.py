@@ -13,7 +13,7 @@ Reason: TypeAlias = Literal[
     "",
     "array",
     "budget",
-    "dynamic-reference",
+    "dialect",
     "format",
     "number",
     "object",

@@ -117,7 +117,9 @@ def condition(random: Random, depth: int) -> dict[str, Any]:
 def counted(random: Random, depth: int) -> dict[str, Any]:
     """Make a contains, with or without bounds."""
     bounds = {"minContains": random.randrange(3), "maxContains": random.randrange(3)}
-    kept = random.choice(((), (), ("minContains",), ("maxContains",), ("minContains", "maxContains")))
+    kept = random.choice(
+        ((), (), ("minContains",), ("maxContains",), ("minContains", "maxContains"))
+    )
     return {"contains": part(random, depth)} | {word: bounds[word] for word in kept}
 
 
