@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from catalog_std.finding import Clause
 from catalog_std.source import Pointer
 from catalog_std.standard.breach import clause_of
-from catalog_std.standard.check.assertion import Assertion
 from catalog_std.standard.check.clash import Clashes
 from catalog_std.standard.check.judgement import Call, Judgement
 from catalog_std.standard.check.layers import Bench, Doc, Layer, Layers, Validator
+from catalog_std.standard.check.said import Said
 from catalog_std.standard.check.way import Path, names_of
 from catalog_std.standard.elements import Element, Facet
 from catalog_std.standard.freedom import Freedom, freedoms_of, standing
@@ -24,9 +24,8 @@ from catalog_std.text import Text
 class Case:
     """What is judged (``own``), what it is judged by (``above``), and the whole stack.
 
-    ``rules`` are what those above assert, but for what clashes among itself; ``whole`` are the same
+    ``declared`` are the elements of which those above speak. ``rules`` are what those above assert, but for what clashes among itself; ``whole`` are the same
     as schemas, few where nothing clashes, each with its validator.
-
     """
 
     bench: Bench
@@ -35,7 +34,8 @@ class Case:
     stack: Layers
     clashes: Clashes
     freedoms: Mapping[tuple[str, ...], Freedom]
-    rules: tuple[Assertion, ...]
+    declared: Mapping[Path, None]
+    rules: Said
     whole: tuple[Doc, ...]
     validators: tuple[Validator, ...]
 
@@ -55,16 +55,17 @@ class Case:
 def case_of(bench: Bench, own: Layer, stack: Layers, clashes: Clashes) -> Case:
     """Bring a layer of a stack before the judges."""
     above = stack.above(own)
-    every = tuple(above.assertions)
-    rules = tuple(clashes.spared(every))
+    rules = clashes.spared(above.said)
     layers = (*above.layers, above.union)
     whole = tuple(layer.doc for layer in layers)
     validators = tuple(layer.validator for layer in layers)
-    if len(rules) < len(every):
-        whole = tuple(one.schema for one in rules)
+    if rules is not above.said:
+        whole = tuple(one.schema for one in rules.every)
         validators = tuple(validator_of(doc) for doc in whole)
     freedoms = freedoms_of(above.root)
-    return Case(bench, own, above, stack, clashes, freedoms, rules, whole, validators)
+    return Case(
+        bench, own, above, stack, clashes, freedoms, above.paths, rules, whole, validators
+    )
 
 
 def seen_at(root: Element, path: Path) -> Element:
@@ -83,11 +84,3 @@ def clause_at(facet: Facet, *steps: str) -> Clause:
     outer = facet.standard.schema.data.get("x-clause", {})
     at = Pointer((*facet.at, *steps))
     return clause_of(facet.standard, facet.schema.get("x-clause", outer), at)
-
-
-def by_path(assertions: Iterable[Assertion]) -> dict[Path, list[Assertion]]:
-    """Sort assertions by the element they are about."""
-    sorted_: dict[Path, list[Assertion]] = {}
-    for one in assertions:
-        sorted_.setdefault(one.path, []).append(one)
-    return sorted_

@@ -9,6 +9,7 @@ from typing import Any
 from catalog_std.proof import Verdict
 from catalog_std.standard.check.assertion import Assertion
 from catalog_std.standard.check.layers import Bench, Doc, Layers
+from catalog_std.standard.check.said import Said, said_by
 from catalog_std.standard.check.smallest import smallest
 from catalog_std.standard.check.way import Path, all_present, present
 
@@ -33,15 +34,12 @@ class Clashes:
     alive: Any
     undecided: tuple[tuple[Path, Verdict], ...] = ()
 
-    @property
-    def dead(self) -> frozenset[Path]:
-        """List the elements in which nothing can stand."""
-        return frozenset(path for clash in self.found for path in clash.paths)
-
-    def spared(self, assertions: Iterable[Assertion]) -> list[Assertion]:
+    def spared(self, said: Said) -> Said:
         """Leave out what clashes: with it, anything would follow."""
         clashing = {id(one) for clash in self.found for one in clash.core}
-        return [one for one in assertions if id(one) not in clashing]
+        if clashing.isdisjoint(id(one) for one in said.every):
+            return said
+        return said_by(one for one in said.every if id(one) not in clashing)
 
 
 def clashes_of(bench: Bench, layers: Layers, known: Iterable[Clash] = ()) -> Clashes:
@@ -68,7 +66,7 @@ class _Search:
 
     def recall(self, known: Iterable[Clash]) -> None:
         """Take over clashes whose assertions this stack has too; more layers undo none of them."""
-        own = {_key(one): one for one in self.layers.assertions if one.text}
+        own = {_key(one): one for one in self.layers.said.every if one.text}
         for clash in known:
             core = tuple(own[_key(one)] for one in clash.core if _key(one) in own)
             if len(core) == len(clash.core):
@@ -143,7 +141,7 @@ class _Search:
 
     def _core(self, path: Path) -> Core:
         """Find a smallest set of assertions that clash over an element; none where no proof does it."""
-        every = [one for one in self.layers.assertions if id(one) not in self.out]
+        every = [one for one in self.layers.said.every if id(one) not in self.out]
         near = (
             [one for one in every if one.path[:1] in ((), path[:1])] if path else _musts(every)
         )

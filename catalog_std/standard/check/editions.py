@@ -9,10 +9,10 @@ from typing import Any
 
 from catalog_std.proof import Verdict
 from catalog_std.standard.check.assertion import Assertion, same
-from catalog_std.standard.check.case import by_path, label_of, seen_at
+from catalog_std.standard.check.case import label_of, seen_at
 from catalog_std.standard.check.judgement import Ground
 from catalog_std.standard.check.layers import Bench, Doc, Layers, cut_down, refused, touching
-from catalog_std.standard.check.way import Named, Path, all_present, present, shown
+from catalog_std.standard.check.way import Named, Path, all_present, around, present, shown
 from catalog_std.standard.shelf import Standard
 from catalog_std.text import Text
 
@@ -76,10 +76,13 @@ class _Editions:
         gone = set(self._gone())
         for path in gone:
             yield from self._removed(path)
-        old, new = _asserted(self.old), _asserted(self.new)
-        for path in dict.fromkeys([*old, *new, *self.new.paths]):
+        old, new = self.old.layers[0].said, self.new.layers[0].said
+        known = self.old.paths
+        for path in dict.fromkeys([*old.by_path, *new.by_path, *self.new.paths]):
             if not any(path[:length] in gone for length in range(1, len(path) + 1)):
-                yield from self._compared(path, old.get(path, []), new.get(path, []))
+                closing = [_letting(one, gone) for one in self.new.union.said.about(path)]
+                after = [*new.about(path), *closing]
+                yield from self._compared(path, old.about(path), after, fresh=path not in known)
 
     def _gone(self) -> Iterator[Path]:
         """Find what the old edition has and the new one, which names all it allows, has not."""
@@ -92,7 +95,7 @@ class _Editions:
 
     def _removed(self, path: Path) -> Iterator[Revision]:
         verdict = self.bench.satisfiable([*self.old.docs, present(path) or {}])
-        there = tuple(one.ground for one in self.old.assertions if one.path == path)
+        there = tuple(one.ground for one in self.old.said.about(path))
         if verdict.answer == "holds":
             shown_ = next(cut_down(verdict.witness, path))
             yield self._told(Shift.REMOVED, path, old=there, witness=shown_, has_witness=True)
@@ -100,7 +103,7 @@ class _Editions:
             yield self._doubt(path, verdict)
 
     def _compared(
-        self, path: Path, old: Sequence[Assertion], new: Sequence[Assertion]
+        self, path: Path, old: Sequence[Assertion], new: Sequence[Assertion], *, fresh: bool
     ) -> Iterator[Revision]:
         """Judge one element both ways; what both editions say to the letter is not asked about."""
         lost = [one for one in old if not any(same(one, other) for other in new)]
@@ -113,7 +116,7 @@ class _Editions:
         after = tuple(one.ground for one in won or new)
         for one in told:
             yield replace(one, old=before, new=after)
-        if not told and path and path not in self.old.paths:
+        if not told and path and fresh:
             yield self._told(Shift.ADDED, path, old=before, new=after)
         elif not told and new:
             yield self._told(Shift.SAME, path, old=before, new=after)
@@ -133,7 +136,7 @@ class _Editions:
             yield self._doubt(path, verdict)
 
     def _verdict(self, path: Path, docs: list[Doc], there: Layers) -> Verdict:
-        near = self.bench.contains(docs, touching(there.assertions, path))
+        near = self.bench.contains(docs, touching(there.said, path))
         if near.answer != "fails":
             return near
         item = self.full[there is self.new]
@@ -151,8 +154,13 @@ class _Editions:
         return Revision(shift, path, label, **more)
 
 
-def _asserted(layers: Layers) -> dict[Path, list[Assertion]]:
-    return by_path(one for layer in layers.layers for one in layer.assertions if one.asserts)
+def _letting(one: Assertion, gone: set[Path]) -> Assertion:
+    """Let what is told as removed pass where the new edition forbids what it does not name."""
+    left = [
+        path[-1].name for path in gone if path[:-1] == one.path and isinstance(path[-1], Named)
+    ]
+    inner = {**one.inner, "properties": one.inner["properties"] | dict.fromkeys(left, True)}
+    return replace(one, schema=around(one.way, inner), inner=inner)
 
 
 def _full(bench: Bench, layers: Layers) -> Doc:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from catalog_std.standard.check.assertion import Assertion
-from catalog_std.standard.check.case import Case, by_path, case_of
+from catalog_std.standard.check.case import Case, case_of
 from catalog_std.standard.check.clash import Clash, Clashes, clashes_of
 from catalog_std.standard.check.judgement import Call, Judgement
 from catalog_std.standard.check.latitude import latitude_breaches
@@ -107,7 +107,7 @@ def _beneath(case: Case) -> Iterator[Judgement]:
         if str(judgement.lower[0].clause.at) not in told:
             settled.add(judgement.path)
             yield judgement
-    for path, said in by_path(one for one in case.own.assertions if one.asserts).items():
+    for path, said in case.own.said.by_path.items():
         around = {path[:length] for length in range(1, len(path) + 1)}
         if not around & settled and (asked := _content(case, path, said)):
             yield from tuple(loosenings(case, path, asked)) or (addition(case, path, asked),)
@@ -133,7 +133,7 @@ def _content(case: Case, path: Path, said: Sequence[Assertion]) -> Sequence[Asse
     rest = [one for one in said if one.keyword != "type"]
     inner = not path or any(
         len(one.path) > len(path) and one.path[: len(path)] == path
-        for one in case.own.assertions
+        for one in case.own.said.near(path)
     )
     return rest if rest or inner else said
 

@@ -42,6 +42,8 @@ def _added(case: Case, one: Assertion) -> Judgement | None:
     """It makes an element up where those above may only be narrowed."""
     if not one.path or not isinstance(one.path[-1], Named):
         return None
+    if one.path in case.declared:
+        return None
     around = seen_at(case.above.root, one.path[:-1])
     name = one.path[-1].name
     known = name in around.names or not _closed(case, one.path[:-1], around)

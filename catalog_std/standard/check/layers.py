@@ -11,6 +11,7 @@ import jsonschema_rs
 
 from catalog_std.proof import Prover, Verdict
 from catalog_std.standard.check.assertion import UNDECLARED, Assertion, assertions_of
+from catalog_std.standard.check.said import Said, said_by
 from catalog_std.standard.check.stacks import height
 from catalog_std.standard.check.way import Entries, Named, Path, around
 from catalog_std.standard.codelist import merged
@@ -31,6 +32,7 @@ class Layer:
     standard: Standard
     doc: Doc
     assertions: tuple[Assertion, ...]
+    said: Said
     validator: Validator
 
     @property
@@ -50,21 +52,16 @@ class Layers:
     layers: tuple[Layer, ...]
     root: Element
     union: Layer
+    said: Said
 
     def above(self, layer: Layer) -> Layers:
         """Keep the layers above one: those side by side with it are not."""
         kept = tuple(one for one in self.layers if one.rank < layer.rank)
-        return Layers(kept, root_of(tuple(one.standard for one in kept)), self.union)
+        return layers_of(kept, root_of(tuple(one.standard for one in kept)), self.union)
 
     def of(self, standard: Standard) -> Layer:
         """Find the layer a standard makes."""
         return next(one for one in self.layers if one.standard.id == standard.id)
-
-    @property
-    def assertions(self) -> Iterator[Assertion]:
-        """Give everything that is asserted, the highest layer first."""
-        every = (*self.layers, self.union)
-        return (one for layer in every for one in layer.assertions if one.asserts)
 
     @property
     def docs(self) -> list[Doc]:
@@ -96,14 +93,14 @@ class Bench:
         docs = [with_enums(standard.schema.data, lists) for standard in stack]
         docs = after_yielding(stack, docs, freedoms_of(root))
         made = [self._layer(one, doc) for one, doc in zip(stack, docs, strict=True)]
-        return Layers(tuple(made), root, _union(stack, root))
+        return layers_of(tuple(made), root, _union(stack, root))
 
     def _layer(self, standard: Standard, doc: Doc) -> Layer:
         key = standard.id, json.dumps(doc, sort_keys=True)
         if key not in self._made:
-            self._made[key] = Layer(
-                standard, doc, assertions_of(standard, doc), compiled(standard, doc)
-            )
+            assertions = assertions_of(standard, doc)
+            said = said_by(assertions)
+            self._made[key] = Layer(standard, doc, assertions, said, compiled(standard, doc))
         return self._made[key]
 
     def contains(self, sup: Iterable[Doc], sub: Iterable[Doc]) -> Verdict:
@@ -115,9 +112,15 @@ class Bench:
         return self.prover.satisfiable(list(docs))
 
 
-def touching(assertions: Iterable[Assertion], path: Path) -> list[Doc]:
-    """Give the assertions about an element, what is around it and what is in it."""
-    return [one.schema for one in assertions if one.path[:1] in ((), path[:1])]
+def layers_of(layers: tuple[Layer, ...], root: Element, union: Layer) -> Layers:
+    """Put layers together, what they assert sorted by element, the highest first."""
+    every = (one for layer in (*layers, union) for one in layer.assertions)
+    return Layers(layers, root, union, said_by(every))
+
+
+def touching(said: Said, path: Path) -> list[Doc]:
+    """Give what is asserted of an element, of what is around it and of what is in it."""
+    return [one.schema for one in said.near(path)]
 
 
 def cut_down(witness: object, path: Path) -> Iterator[Doc]:
@@ -136,7 +139,8 @@ def refused(docs: Iterable[Doc], value: object) -> bool:
 
 def _union(stack: Stack, root: Element) -> Layer:
     doc = closed_schema(root)
-    return Layer(stack[0], doc, tuple(_undeclared(root, ())), compiled(stack[0], doc))
+    assertions = tuple(_undeclared(root, ()))
+    return Layer(stack[0], doc, assertions, said_by(assertions), compiled(stack[0], doc))
 
 
 def _undeclared(element: Element, path: Path) -> Iterator[Assertion]:

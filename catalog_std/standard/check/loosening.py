@@ -48,7 +48,7 @@ def loosenings(case: Case, path: Path, own: Sequence[Assertion]) -> Iterator[Jud
     question (the lower bound, the length, the form, the values) can be looser. What repeats a standard
     above to the letter is a repetition, whatever other rules that standard has.
     """
-    above = [one for one in case.above.assertions if one.path == path]
+    above = case.above.said.about(path)
     open_ = [rule for rule in above if not any(plainly_within(one, rule) for one in own)]
     spoken = [(rule, [o for o in own if _speaks_of(case, o, rule, above)]) for rule in open_]
     pairs = [(rule, speaking) for rule, speaking in spoken if speaking]
@@ -88,7 +88,7 @@ Pairs = Sequence[tuple[Assertion, Sequence[Assertion]]]
 def _all_hold(case: Case, pairs: Pairs) -> bool:
     """Ask about all rules at once: where the lower text is tight everywhere, one question does."""
     rules = [_where(one, rule) for rule, speaking in pairs for one in speaking]
-    said = touching(case.own.assertions, pairs[0][0].path)
+    said = touching(case.own.said, pairs[0][0].path)
     return case.bench.contains(rules, said).answer == "holds"
 
 
@@ -105,7 +105,7 @@ def _judged(case: Case, rule: Assertion, speaking: Sequence[Assertion]) -> Itera
 
 def _verdict(case: Case, path: Path, asked: list[Doc]) -> Verdict:
     """Ask of what the lower standard says about the element; of all it says where that is not enough."""
-    near = case.bench.contains(asked, touching(case.own.assertions, path))
+    near = case.bench.contains(asked, touching(case.own.said, path))
     if near.answer != "fails":
         return near
     for value in cut_down(near.witness, path):
@@ -117,11 +117,11 @@ def _verdict(case: Case, path: Path, asked: list[Doc]) -> Verdict:
 def _nicer(case: Case, rule: Assertion, one: Assertion) -> Verdict | None:
     """Look for an example that is wrong in nothing but this rule."""
     rest = [
-        o
-        for o in case.rules
-        if not _aspects(o).intersection(_aspects(rule)) or o.path != rule.path
+        other.schema
+        for other in case.rules.near(rule.path)
+        if not _aspects(other).intersection(_aspects(rule)) or other.path != rule.path
     ]
-    said = [*touching(case.own.assertions, rule.path), *touching(rest, rule.path)]
+    said = [*touching(case.own.said, rule.path), *rest]
     verdict = case.bench.contains([_where(one, rule)], said)
     for value in cut_down(verdict.witness, rule.path):
         if case.own.validator.is_valid(value) and refused([_where(one, rule)], value):

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from catalog_std.proof import Verdict
-from catalog_std.standard.check.assertion import Assertion, same
+from catalog_std.standard.check.assertion import Assertion
 from catalog_std.standard.check.case import Case
 from catalog_std.standard.check.judgement import Call, Judgement
 from catalog_std.standard.check.layers import Doc, cut_down, refused, touching
@@ -34,9 +34,7 @@ def addition(case: Case, path: Path, own: Sequence[Assertion]) -> Judgement:
 
 def _twins(case: Case, own: Sequence[Assertion]) -> list[Assertion]:
     """Find the assertions above that say the very same; none unless all are there."""
-    above = [other for other in case.rules if other.path[:1] == own[0].path[:1]]
-    pairs = [next((other for other in above if same(one, other)), None) for one in own]
-    found = [one for one in pairs if one]
+    found = [case.rules.by_text[one.text] for one in own if one.text in case.rules.by_text]
     return found if len(found) == len(own) else []
 
 
@@ -54,7 +52,7 @@ def _verdict(case: Case, path: Path, asked: list[Doc]) -> Verdict:
 
 def _needed(case: Case, path: Path, asked: list[Doc]) -> Sequence[Assertion]:
     """Find those above that ask as much: one about the same element, else a smallest set."""
-    pool = [one for one in case.rules if one.path[:1] in ((), path[:1])]
+    pool = case.rules.near(path)
 
     def enough(part: Sequence[Assertion]) -> bool:
         return case.bench.contains(asked, [one.schema for one in part]).answer == "holds"
@@ -62,4 +60,4 @@ def _needed(case: Case, path: Path, asked: list[Doc]) -> Sequence[Assertion]:
     single = next((one for one in pool if one.path == path and enough([one])), None)
     if single:
         return (single,)
-    return smallest(pool if enough(pool) else case.rules, enough)
+    return smallest(pool if enough(pool) else case.rules.every, enough)
