@@ -25,7 +25,7 @@ class Case:
     """What is judged (``own``), what it is judged by (``above``), and the whole stack.
 
     ``declared`` are the elements of which those above speak. ``rules`` are what those above assert, but for what clashes among itself; ``whole`` are the same
-    as schemas, few where nothing clashes, each with its validator.
+    as schemas, and their validators.
     """
 
     bench: Bench
@@ -61,7 +61,9 @@ def case_of(bench: Bench, own: Layer, stack: Layers, clashes: Clashes) -> Case:
     validators = tuple(layer.validator for layer in layers)
     if rules is not above.said:
         whole = tuple(one.schema for one in rules.every)
-        validators = tuple(validator_of(doc) for doc in whole)
+        apart = [doc for doc in whole if "$defs" in doc]
+        rest = {"allOf": [doc for doc in whole if "$defs" not in doc] or [True]}
+        validators = tuple(validator_of(doc) for doc in (rest, *apart))
     freedoms = freedoms_of(above.root)
     return Case(
         bench, own, above, stack, clashes, freedoms, above.paths, rules, whole, validators
