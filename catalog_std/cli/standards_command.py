@@ -10,6 +10,7 @@ import click
 from catalog_std.catalog.settings import NAME, Home, Settings, home_of
 from catalog_std.cli.day import day_of, day_option
 from catalog_std.cli.speech import Speech, both
+from catalog_std.cli.standards_proof_commands import compare, satisfiable
 from catalog_std.configured import nearest
 from catalog_std.report.standards import element_lines, standard_lines
 from catalog_std.run.job import folders_of, shelf_of
@@ -42,6 +43,10 @@ _type = click.option(
 )
 def command() -> None:
     """List and show standards."""
+
+
+command.add_command(compare)
+command.add_command(satisfiable)
 
 
 @command.command(
