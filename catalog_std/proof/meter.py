@@ -7,10 +7,10 @@ from catalog_std.proof.verdict import Budget, Reason
 DEPTH = 250
 
 
-class Refusal(Exception):
+class RefusedError(Exception):
     """A question that is given up, with the reason and what it is about."""
 
-    def __init__(self, reason: Reason, about: str) -> None:
+    def __init__(self, *, reason: Reason, about: str) -> None:
         super().__init__(f"{reason}: {about}")
         self.reason: Reason = reason
         self.about = about
@@ -35,20 +35,20 @@ class Meter:
         return next(iter(self.doubts.items()), (otherwise, ""))
 
     def step(self, cost: int = 1) -> None:
-        """Count work; raises Refusal past the budget."""
+        """Count work; raises RefusedError past the budget."""
         self.steps += cost
         if self.steps > self.budget.steps:
-            raise Refusal("budget", f"steps > {self.budget.steps}")
+            raise RefusedError(reason="budget", about=f"steps > {self.budget.steps}")
 
     def doubt(self, reason: Reason, about: str) -> None:
         """Note why an answer is not exact."""
         self.doubts.setdefault(reason, about)
 
     def __enter__(self) -> None:
-        """Go one level deeper; raises Refusal past the deepest."""
+        """Go one level deeper; raises RefusedError past the deepest."""
         self.depth += 1
         if self.depth > DEPTH:
-            raise Refusal("budget", f"depth > {DEPTH}")
+            raise RefusedError(reason="budget", about=f"depth > {DEPTH}")
 
     def __exit__(self, *_: object) -> None:
         """Come back up."""

@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, TypeAlias
 
 from catalog_std.proof.loading import Loader
-from catalog_std.proof.meter import Meter, Refusal
+from catalog_std.proof.meter import Meter, RefusedError
 from catalog_std.proof.nodes import Goal, Pool, Signed
-from catalog_std.proof.oracle import Disagreement, Judge, judge_of, refusal
+from catalog_std.proof.oracle import DisagreementError, Judge, judge_of, refusal
 from catalog_std.proof.outcome import Model
 from catalog_std.proof.recheck import Proof, checked
 from catalog_std.proof.search import Search
 from catalog_std.proof.smaller import smallest
 from catalog_std.proof.sound import check_schema
-from catalog_std.proof.verdict import DEFAULT, Answer, Budget, Json, Reason, Verdict
+from catalog_std.proof.verdict import (
+    DEFAULT,
+    Answer,
+    Budget,
+    Json,
+    Reason,
+    Schema,
+    Schemas,
+    Verdict,
+)
 from catalog_std.source import Pointer
-
-Schema: TypeAlias = bool | dict[str, Any]
-Schemas: TypeAlias = Schema | Sequence[Schema]
 
 _CALLS = 20_000
 _CHECKING = 4
@@ -63,7 +68,7 @@ class Prover:
         try:
             with _deep_calls():
                 return self._judged(question, shown, proved)
-        except Refusal as refused:
+        except RefusedError as refused:
             return self._undecided(refused.reason, refused.about)
 
     def _judged(self, question: _Question, shown: Answer, proved: Answer) -> Verdict:
@@ -108,7 +113,7 @@ class Prover:
             if not shows(value):
                 return self._undecided(*self._meter.first_doubt("validators"))
             value = smallest(value, shows)
-        except Disagreement as error:
+        except DisagreementError as error:
             return self._undecided("validators", str(error).partition("\n")[0])
         path, clause = self._refusal(question, value)
         steps = self._meter.steps

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import permutations
 from pathlib import Path
-from typing import Any
 
 import jsonschema_rs
 
+from catalog_std.proof import Json
 from tests.conftest import ROOT
 
 SUITE = ROOT / ".cache" / "json-schema-test-suite"
@@ -22,8 +22,8 @@ class Pair:
     """A question; ``truth`` is None where the examples leave it open."""
 
     name: str
-    sup: Any
-    sub: Any
+    sup: Json
+    sub: Json
     truth: bool | None
 
 
@@ -55,7 +55,7 @@ def remote(folder: Path) -> jsonschema_rs.Registry:
     return jsonschema_rs.Registry([(name, json.loads(text)) for name, text in texts.items()])
 
 
-def whole(schema: Any, remotes: jsonschema_rs.Registry) -> Any:
+def whole(schema: Json, remotes: jsonschema_rs.Registry) -> Json:
     """Bring the documents a schema refers to into it: nothing is fetched in a proof."""
     if _REMOTE not in json.dumps(schema):
         return schema
@@ -65,7 +65,7 @@ def whole(schema: Any, remotes: jsonschema_rs.Registry) -> Any:
         return schema
 
 
-def sibling(name: str, sup: dict[str, Any], sub: dict[str, Any]) -> Pair:
+def sibling(name: str, sup: dict[str, Json], sub: dict[str, Json]) -> Pair:
     """Pair two schemas of a file; an example of both that only ``sub`` admits tells them apart."""
     told = {json.dumps(one["data"]): one["valid"] for one in sup["tests"]}
     apart = any(
