@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from itertools import permutations
 from pathlib import Path
 
-import jsonschema_rs
-
 from catalog_std.proof import Json
 from tests.conftest import ROOT
 
@@ -46,23 +44,25 @@ def pairs(folder: Path) -> Iterator[Pair]:
             yield sibling(f"{path.stem}/{one}-{other}", groups[one], groups[other])
 
 
-def remote(folder: Path) -> jsonschema_rs.Registry:
-    """Register the documents that schemas of the suite refer to."""
-    texts = {
-        _REMOTE + path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
-        for path in (*folder.glob("*.json"), *(folder / "draft2020-12").rglob("*.json"))
+def remote(folder: Path) -> dict[str, Json]:
+    """Read the documents that schemas of the suite refer to, by their addresses."""
+    paths = (*folder.glob("*.json"), *(folder / "draft2020-12").rglob("*.json"))
+    return {
+        _REMOTE + path.relative_to(folder).as_posix(): json.loads(path.read_text("utf-8"))
+        for path in paths
+        if "metaschema" not in path.name
     }
-    return jsonschema_rs.Registry([(name, json.loads(text)) for name, text in texts.items()])
 
 
-def whole(schema: Json, remotes: jsonschema_rs.Registry) -> Json:
+def whole(schema: Json, remotes: dict[str, Json]) -> Json:
     """Bring the documents a schema refers to into it: nothing is fetched in a proof."""
     if _REMOTE not in json.dumps(schema):
         return schema
-    try:
-        return jsonschema_rs.bundle(schema, registry=remotes, offline=True)
-    except jsonschema_rs.ReferencingError:
-        return schema
+    inside = {
+        f"document-{number}": {"$id": address, **document}
+        for number, (address, document) in enumerate(remotes.items())
+    }
+    return {**schema, "$defs": {**schema.get("$defs", {}), **inside}}
 
 
 def sibling(name: str, sup: dict[str, Json], sub: dict[str, Json]) -> Pair:
