@@ -30,9 +30,9 @@ class Meter:
         self.steps = self.depth = 0
         self.doubts.clear()
 
-    def first_doubt(self, otherwise: Reason) -> tuple[Reason, str]:
+    def first_doubt(self, otherwise: Reason, about: str = "") -> tuple[Reason, str]:
         """Tell why the answer is not exact: the first doubt there was."""
-        return next(iter(self.doubts.items()), (otherwise, ""))
+        return next(iter(self.doubts.items()), (otherwise, about))
 
     def step(self, cost: int = 1) -> None:
         """Count work; raises RefusedError past the budget."""

@@ -133,8 +133,6 @@ class _Reader:
     def _repeated(self) -> Tree:
         part = self._atom()
         while (counts := self._counts()) is not None:
-            if isinstance(part, Anchor):
-                raise MalformedError(self.pattern)
             self.eat("?")
             part = Repeat(part, *counts)
         return part

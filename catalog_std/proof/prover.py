@@ -114,7 +114,8 @@ class Prover:
                 return self._undecided(*self._meter.first_doubt("validators"))
             value = smallest(value, shows)
         except DisagreementError as error:
-            return self._undecided("validators", str(error).partition("\n")[0])
+            told = str(error).partition("\n")[0]
+            return self._undecided(*self._meter.first_doubt("validators", told))
         path, clause = self._refusal(question, value)
         steps = self._meter.steps
         return Verdict(answer, value, has_witness=True, path=path, clause=clause, steps=steps)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Final
@@ -10,7 +10,7 @@ from typing import Any, Final
 from catalog_std.proof.formula import Fact
 from catalog_std.proof.language import TooManyStatesError, shortest
 from catalog_std.proof.meter import Meter
-from catalog_std.proof.oracle import Judge, judge_of
+from catalog_std.proof.oracle import DisagreementError, judge_of
 from catalog_std.proof.outcome import Model, Outcome
 from catalog_std.proof.pattern import NotRegularError, tree_of
 from catalog_std.proof.terms import Term, Terms
@@ -147,5 +147,9 @@ class Words:
 
 
 @lru_cache(maxsize=256)
-def _judge(kind: str, text: str) -> Judge:
-    return judge_of({kind: text}, formats=True)
+def _judge(kind: str, text: str) -> Callable[[str], bool | None]:
+    """Give the validator's judgement; None throughout where it cannot read the schema."""
+    try:
+        return judge_of({kind: text}, formats=True)
+    except DisagreementError:
+        return lambda _: None

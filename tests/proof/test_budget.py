@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from time import process_time
 
 import pytest
@@ -173,7 +172,7 @@ def test_what_is_no_schema_is_the_callers_fault(schema: Json, said: str) -> None
             {"$ref": "https://elsewhere.example/x", "unevaluatedProperties": False},
             "unevaluated",
         ),
-        ({"contains": {"const": 1}, "minContains": 300}, "array"),
+        ({"type": "array", "contains": {"const": 1}, "minContains": 300}, "array"),
         ({"type": "array", "allOf": [{"contains": {"const": n}} for n in range(8)]}, "array"),
         (
             {"type": "array", "uniqueItems": True, "minItems": 70, "items": {"minLength": 70}},
@@ -192,6 +191,5 @@ def test_two_references_to_the_same_place_elsewhere_contradict_each_other() -> N
 
 
 def test_a_witness_the_validator_does_not_confirm_is_not_shown() -> None:
-    verdict = contains({"const": 10**30}, {"const": 10**30 + 1})
+    verdict = contains({"multipleOf": 0.123456789}, {"const": 1e308})
     assert (verdict.answer, verdict.reason) == ("undecided", "validators")
-    json.dumps(verdict.witness)
