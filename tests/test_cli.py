@@ -19,22 +19,24 @@ from catalog_std.cli import COMMANDS, main
 from catalog_std.cli.output import Target, paint_for
 from catalog_std.cli.progress import progress_on_stderr
 from catalog_std.cli.speech import Speech, both, kept, speech_of, without_language
+from catalog_std.lint import RULES
 from catalog_std.standard.shelf import Shelf, open_shelf, shipped
 from tests.conftest import ROOT
 
 BASIC = """\
 basic_code: "000709901000"
 name: 居民身份证补领
+aliases: [补办身份证]
 type: confirmation
 status: active
 version: 1
 level: [county]
 sector: public_security
-legal_basis: [{title: 中华人民共和国居民身份证法}]
+legal_basis: [{title: 中华人民共和国居民身份证法, article: 第十一条}]
 applicants: [natural_person]
 fees: {charged: false}
 limits: {statutory: {days: 60, unit: working}}
-results: [{name: 居民身份证, kind: licence}]
+results: [{name: 居民身份证, kind: licence, licence_type: id_card, sample: "https://a.cn/card.png"}]
 """
 AGENCY = ("--at", "440100", "--agency", "广州市公安局", "--agency-code", "11440100007483172Q")
 
@@ -215,13 +217,13 @@ def test_settings_weigh_rules_and_files(
     catalog: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for name in ("a", "b", "c"):
-        text = f"{BASIC}aliases: [补证]\n" + "materials: [{name: 其他材料}]\n"
+        text = BASIC + "materials: [{name: 其他材料}]\n"
         (catalog / "items" / f"{name}.yaml").write_text(
             text.replace("000709901000", f"00070990{'abc'.index(name) + 2}000"),
             encoding="utf-8",
         )
     (catalog / "catalog.yaml").write_text(
-        "as_of: 2026-11-01\nrules: {materials/catch-all: warning, shape/missing-element: off}\n"
+        "as_of: 2026-11-01\nrules: {materials/catch-all: warning, shape/missing-element: off, materials/no-basis: off}\n"
         "overrides:\n  - {files: items/b.yaml, rules: {materials/catch-all: info}}\n"
         "  - {files: items/c.yaml, rules: {materials/catch-all: off}}\n",
         encoding="utf-8",
@@ -331,7 +333,7 @@ def test_an_item_is_started_explained_and_linted(
     assert "level: municipal" in text
     assert run(capsys, "lint")[0] == 1
     _, out, _ = run(capsys, "explain", f"{path}#limits.statutory.days")
-    assert "value: 60 (inherited from items/id.yaml:11)" in out
+    assert "value: 60 (inherited from items/id.yaml:12)" in out
     _, out, _ = run(capsys, "explain", "11440100007483172Q3000709901000#agency.name")
     assert f'value: "广州市公安局" ({path}:9)' in out
     _, out, _ = run(capsys, "explain", "000709901000#legal_basis[].title")
@@ -589,3 +591,20 @@ def test_the_commands_of_the_table_are_the_modules() -> None:
     folder = Path(cli.__file__).parent
     modules = {path.stem.removesuffix("_command") for path in folder.glob("*_command.py")}
     assert modules == set(COMMANDS)
+
+
+def test_the_rule_book_is_read_by_people_and_by_machines(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    rules = json.loads(run(capsys, "rule", "--all", "--output", "json")[1])
+    assert [rule["id"] for rule in rules] == [rule.id for rule in RULES]
+    form = next(rule for rule in rules if rule["id"] == "MAT011")
+    assert (form["scope"], form["basis"]["sure"], form["rate"]["share"]) == (
+        "item",
+        "practice",
+        0.41,
+    )
+    assert {example["verdict"] for example in form["examples"]} == {"pass", "fail"}
+    assert json.loads(run(capsys, "rule", "MAT011", "--output", "json")[1]) == form
+    book = run(capsys, "rule", "--all", "--lang", "en")[1]
+    assert book.count("\n- Severity: ") == len(RULES)

@@ -152,7 +152,7 @@ def added_entry(case: Case) -> Hits:
         === items/a.yaml
         {basic_code: "000109001000", materials: [{name: 身份证, standard_name: 居民身份证}, {name: 照片}]}
         === items/b.yaml
-        {basic_code: "000109001000", code: "x", materials: [{name: 二代证, standard_name: 居民身份证}]}
+        {basic_code: "000109001000", code: "x", materials: [{name: 二代证, standard_name: 居民身份证}, 照片, {copies: 1}]}
 
     Fail:
         === items/a.yaml
@@ -309,7 +309,7 @@ def slow_place() -> str:
         Text("比各地多跑", "More visits than elsewhere"),
         Text(
             "这里要跑 {own} 次，{places} 个地方的中位数是 {median} 次",
-            "{own} visits here; the median of {places} places is {median}",
+            "visits needed here: {own}; the median of {places} places is {median}",
         ),
         _SAME,
     )
