@@ -11,6 +11,7 @@ from catalog_std.cli.home import home_or_defaults
 from catalog_std.cli.speech import Speech, both
 from catalog_std.cli.standards_check_command import check
 from catalog_std.cli.standards_diff_command import diff
+from catalog_std.cli.standards_proof_commands import compare, satisfiable
 from catalog_std.configured import nearest
 from catalog_std.report.standards import element_lines, standard_lines
 from catalog_std.run.job import folders_of, shelf_of
@@ -37,12 +38,16 @@ _type = click.option(
 @click.group(
     "standards",
     help=both(
-        "列出标准；查一个要素在某地受哪些条文约束。",
-        "List standards; show the clauses on an element at a place.",
+        "列出标准；查一个要素在某地受哪些条文约束；用证明核对各层、各版标准。",
+        "List standards; show the clauses on an element at a place; prove layers and editions compatible.",
     ),
 )
 def command() -> None:
     """List and show standards."""
+
+
+for _one in (check, diff, compare, satisfiable):
+    command.add_command(_one)
 
 
 @command.command(
@@ -102,10 +107,6 @@ def show(  # noqa: PLR0913 - one parameter per option of the command line
     steps = known_steps(profile, element)
     for line in element_lines(profile, steps, speech.within(home.settings.output.lang)):
         click.echo(line)
-
-
-command.add_command(check)
-command.add_command(diff)
 
 
 def known_steps(profile: Profile, path: str) -> Pointer:

@@ -7,8 +7,8 @@ those out as ``enum`` first.
 
 from __future__ import annotations
 
-from catalog_std.proof.prover import Prover, Schemas
-from catalog_std.proof.verdict import DEFAULT, Budget, Json, Reason, Verdict
+from catalog_std.proof.prover import Prover
+from catalog_std.proof.verdict import DEFAULT, Budget, Json, Reason, Schema, Schemas, Verdict
 
 __all__ = [
     "DEFAULT",
@@ -16,6 +16,7 @@ __all__ = [
     "Json",
     "Prover",
     "Reason",
+    "Schema",
     "Schemas",
     "Verdict",
     "contains",

@@ -11,7 +11,7 @@ from catalog_std.proof.pattern import (
     Anchor,
     Chars,
     Choice,
-    NotRegular,
+    NotRegularError,
     Repeat,
     Sequence,
     tree_of,
@@ -66,7 +66,7 @@ class Automaton:
     def _new(self) -> int:
         self.size += 1
         if self.size > _LARGE:
-            raise NotRegular("{n}")
+            raise NotRegularError(feature="{n}")
         return self.size
 
     def _skip(self, begin: int, end: int, condition: str = _FREE) -> None:
@@ -121,7 +121,7 @@ class Automata:
         if pattern not in self._known:
             try:
                 self._known[pattern] = Automaton(pattern)
-            except NotRegular:
+            except NotRegularError:
                 self._known[pattern] = None
         return self._known[pattern]
 

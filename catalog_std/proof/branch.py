@@ -88,7 +88,7 @@ class Branch:
 
     def _narrowed(self) -> bool:
         """Drop what is refuted from each choice, and each choice that is met already."""
-        waiting = []
+        waiting: list[Sequence[Formula]] = []
         for choice in self.pending:
             self.judge.meter.step(1 + len(choice) // 4)
             left = self._left(choice)

@@ -14,45 +14,49 @@ _LIKED: Final = tuple(map(ord, "aA0一-. "))
 _READABLE: Final = ((97, 122), (65, 90), (48, 57), (0x4E00, 0x9FA5), (33, 126), (32, 32))
 _LONGEST: Final = 100_000
 _ODD: Final = 9
+_DEAR: Final = 8
 _DISPUTED: Final = 20
 
 
-class TooManyStates(Exception):
+class TooManyStatesError(Exception):
     """A language whose automaton outgrows the budget."""
+
+    def __init__(self, *, most: str) -> None:
+        super().__init__(most)
 
 
 def shortest(terms: Terms, term: Term, low: int, high: int | None, meter: Meter) -> str | None:
     """Give a shortest word within bounds of length; None where there is none.
 
-    Raises TooManyStates past the budget of states.
+    Raises TooManyStatesError past the budget of states.
     """
     if low > _LONGEST:
-        raise TooManyStates(f"length > {_LONGEST}")
+        raise TooManyStatesError(most=f"length > {_LONGEST}")
+    dear = _DEAR if high is None else 0
     paths = [(0, 0, 0, "", term)]
-    seen = {(term, 0)}
+    seen: set[tuple[Term, int]] = set()
     count = 0
     while paths:
-        length, ugly, _, word, state = heapq.heappop(paths)
-        meter.step()
-        first = length == 0
-        if length >= low and state.empty(first=first, last=True):
-            return word
-        if state is terms.all:
-            return word + "a" * (low - length)
-        if high is not None and length >= high:
+        cost, ugly, _, word, state = heapq.heappop(paths)
+        key = (state, min(len(word), max(low, 1)))
+        if key in seen:
             continue
-        for char, after in _ways(terms, state, first=first):
-            key = (after, min(length + 1, max(low, 1)))
-            if key in seen:
-                continue
-            seen.add(key)
-            if len(seen) > meter.budget.states:
-                raise TooManyStates(f"states > {meter.budget.states}")
+        seen.add(key)
+        _keep_within(meter, len(seen))
+        if state is terms.all or (len(word) >= low and state.empty(first=not word, last=True)):
+            return word + "a" * (low - len(word))
+        for char, after in _ways(terms, state, first=not word) if len(word) != high else ():
             count += 1
-            heapq.heappush(
-                paths, (length + 1, ugly + _ugliness(char), count, word + chr(char), after)
-            )
+            rate = _ugliness(char)
+            price = cost + 1 + dear * (rate >= _ODD)
+            heapq.heappush(paths, (price, ugly + rate, count, word + chr(char), after))
     return None
+
+
+def _keep_within(meter: Meter, states: int) -> None:
+    meter.step()
+    if states > meter.budget.states:
+        raise TooManyStatesError(most=f"states > {meter.budget.states}")
 
 
 def _ways(terms: Terms, term: Term, *, first: bool) -> Iterator[tuple[int, Term]]:

@@ -15,6 +15,7 @@ _BOUNDS: Final = (
     *("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"),
 )
 _LEAST: Final = ("minLength", "minItems", "minProperties")
+_COUNTS: Final = ("minContains", "maxContains")
 _MOST: Final = ("maxLength", "maxItems", "maxProperties")
 
 
@@ -27,7 +28,7 @@ class Loader:
         self._raw: list[dict[str, Any]] = [{}, {"never": True}]
         self._numbers: dict[tuple[int, Scope], int] = {}
         self._waiting: list[tuple[int, dict[str, Any], str, Scope]] = []
-        self._references = References(True)
+        self._references = References({})
 
     def load(self, documents: list[Json]) -> list[int]:
         """Give the nodes of documents, in one go so that their recursive parts can coincide."""
@@ -100,24 +101,29 @@ def _asserted(schema: dict[str, Any], pool: Pool) -> Iterator[tuple[str, Any]]:
     if "type" in schema:
         types = schema["type"]
         yield "type", (types,) if isinstance(types, str) else tuple(sorted(types))
+    if "pattern" in schema:
+        yield "pattern", schema["pattern"]
+    if schema.get("required"):
+        yield "required", _names(schema["required"])
+    if "dependentRequired" in schema:
+        needs = schema["dependentRequired"].items()
+        yield "dependentRequired", {name: _names(others) for name, others in needs if others}
+    yield from _bounded(schema)
+
+
+def _bounded(schema: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Give the bounds; those that bind nothing are left out."""
     yield from ((word, exact(schema[word])) for word in _BOUNDS if word in schema)
     yield from ((word, int(schema[word])) for word in _LEAST if schema.get(word))
     yield from ((word, int(schema[word])) for word in _MOST if word in schema)
     if "contains" in schema:
-        counts = ("minContains", "maxContains")
-        yield from ((word, int(schema[word])) for word in counts if word in schema)
+        yield from ((word, int(schema[word])) for word in _COUNTS if word in schema)
     if schema.get("uniqueItems"):
         yield "uniqueItems", True
-    if "pattern" in schema:
-        yield "pattern", schema["pattern"]
-    if schema.get("required"):
-        yield "required", tuple(sorted(set(schema["required"])))
-    if "dependentRequired" in schema:
-        needs = schema["dependentRequired"].items()
-        yield (
-            "dependentRequired",
-            {name: tuple(sorted(set(all_))) for name, all_ in needs if all_},
-        )
+
+
+def _names(names: list[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(names)))
 
 
 def _settled(raw: list[dict[str, Any]], pool: Pool) -> dict[int, int]:

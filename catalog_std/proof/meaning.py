@@ -5,7 +5,7 @@ Search and recheck both stand on this module; a law of the tests holds it agains
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
 from typing import TypeAlias
 
@@ -88,11 +88,11 @@ def _not(_node: Node, child: int, _kind: Kind) -> Pair:
 
 
 def _all_of(_node: Node, children: tuple[int, ...], _kind: Kind) -> Pair:
-    return _signs(both, children, True), _signs(either, children, False)
+    return both(_met(children)), either(_unmet(children))
 
 
 def _any_of(_node: Node, children: tuple[int, ...], _kind: Kind) -> Pair:
-    return _signs(either, children, True), _signs(both, children, False)
+    return either(_met(children)), both(_unmet(children))
 
 
 def _one_of(_node: Node, children: tuple[int, ...], _kind: Kind) -> Pair:
@@ -100,17 +100,16 @@ def _one_of(_node: Node, children: tuple[int, ...], _kind: Kind) -> Pair:
         both(Signed(child, holds=at == chosen) for at, child in enumerate(children))
         for chosen in range(len(children))
     )
-    two = (
-        both((Signed(one, holds=True), Signed(other, holds=True)))
-        for one, other in combinations(children, 2)
-    )
-    return just_one, either((_signs(both, children, False), *two))
+    two = (both(_met(pair)) for pair in combinations(children, 2))
+    return just_one, either((both(_unmet(children)), *two))
 
 
-def _signs(
-    join: Callable[[Iterator[Formula]], Formula], children: tuple[int, ...], holds: bool
-) -> Formula:
-    return join(Signed(child, holds) for child in children)
+def _met(children: Iterable[int]) -> Iterator[Formula]:
+    return (Signed(child, holds=True) for child in children)
+
+
+def _unmet(children: Iterable[int]) -> Iterator[Formula]:
+    return (Signed(child, holds=False) for child in children)
 
 
 def _if(node: Node, condition: int, _kind: Kind) -> Pair:

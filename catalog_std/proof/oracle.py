@@ -3,37 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import jsonschema_rs
 
-from catalog_std.proof.verdict import Json
+from catalog_std.proof.verdict import Json, Schema
 from catalog_std.source import Pointer
 
 _LATEST = "https://json-schema.org/draft/2020-12/schema"
 Judge = Callable[[Json], bool]
 
 
-class Disagreement(Exception):
+class DisagreementError(Exception):
     """The validator cannot read a schema or a value that we can."""
 
 
-def judge_of(schema: bool | dict[str, Any], *, formats: bool = False) -> Judge:  # noqa: FBT001 - a schema may be one
-    """Give the validator's judgement of values under a schema; raises Disagreement."""
+def judge_of(schema: Schema, *, formats: bool = False) -> Judge:
+    """Give the validator's judgement of values under a schema; raises DisagreementError."""
     validator = _validator(schema, formats=formats)
 
     def judge(value: Json) -> bool:
         try:
             return validator.is_valid(value)
         except (ValueError, TypeError, RecursionError) as error:
-            raise Disagreement(str(error)) from error
+            raise DisagreementError(str(error)) from error
 
     return judge
 
 
-def refusal(
-    schema: bool | dict[str, Any], value: Json, *, formats: bool = False
-) -> tuple[Pointer, Pointer]:  # noqa: FBT001 - a schema may be one
+def refusal(schema: Schema, value: Json, *, formats: bool = False) -> tuple[Pointer, Pointer]:
     """Tell where in a value, and where in the schema, the validator first says no."""
     first = next(iter(_validator(schema, formats=formats).iter_errors(value)))
     return Pointer(first.instance_path), Pointer(first.schema_path)
@@ -49,12 +46,12 @@ def matches_property(name: str) -> Judge | None:
     """Give the validator's reading of a Unicode property; None where it knows none."""
     try:
         return judge_of({"pattern": f"^\\p{{{name}}}$"})
-    except Disagreement:
+    except DisagreementError:
         return None
 
 
 def _validator(
-    schema: bool | dict[str, Any],  # noqa: FBT001 - a schema may be one
+    schema: Schema,
     *,
     formats: bool = False,
 ) -> jsonschema_rs.Draft202012Validator:
@@ -67,4 +64,4 @@ def _validator(
             offline=True,
         )
     except (jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError, ValueError) as error:
-        raise Disagreement(str(error)) from error
+        raise DisagreementError(str(error)) from error

@@ -8,11 +8,13 @@ from functools import lru_cache
 from typing import Final, TypeAlias
 
 from catalog_std.proof.chars import (
+    ANY,
     CLASSES,
     CONTROLS,
     DOT,
     TOP,
     Ranges,
+    has,
     merged,
     property_ranges,
     without,
@@ -21,11 +23,14 @@ from catalog_std.proof.chars import (
 _COUNT: Final = 100_000
 
 
-class NotRegular(Exception):
+class NotRegularError(Exception):
     """A pattern no automaton can decide; the feature is named."""
 
+    def __init__(self, *, feature: str) -> None:
+        super().__init__(feature)
 
-class Malformed(Exception):
+
+class MalformedError(Exception):
     """No regular expression at all."""
 
 
@@ -71,11 +76,11 @@ Tree: TypeAlias = Chars | Sequence | Choice | Repeat | Anchor
 
 @lru_cache(maxsize=4096)
 def tree_of(pattern: str) -> Tree:
-    """Read a pattern; raises Malformed or NotRegular."""
+    """Read a pattern; raises MalformedError or NotRegularError."""
     reader = _Reader(pattern)
     tree = reader.choice()
     if reader.rest:
-        raise Malformed(pattern)
+        raise MalformedError(pattern)
     return tree
 
 
@@ -97,10 +102,10 @@ class _Reader:
         return found
 
     def take(self, count: int = 1) -> str:
-        """Pass some characters; raises Malformed where there are fewer."""
+        """Pass some characters; raises MalformedError where there are fewer."""
         taken = self.pattern[self.at : self.at + count]
         if len(taken) < count:
-            raise Malformed(self.pattern)
+            raise MalformedError(self.pattern)
         self.at += count
         return taken
 
@@ -108,7 +113,7 @@ class _Reader:
         """Pass the text up to an end, and the end."""
         stop = self.pattern.find(end, self.at)
         if stop < 0:
-            raise Malformed(self.pattern)
+            raise MalformedError(self.pattern)
         taken = self.pattern[self.at : stop]
         self.at = stop + len(end)
         return taken
@@ -128,8 +133,6 @@ class _Reader:
     def _repeated(self) -> Tree:
         part = self._atom()
         while (counts := self._counts()) is not None:
-            if isinstance(part, Anchor):
-                raise Malformed(self.pattern)
             self.eat("?")
             part = Repeat(part, *counts)
         return part
@@ -138,19 +141,19 @@ class _Reader:
         for sign, counts in (("*", (0, None)), ("+", (1, None)), ("?", (0, 1))):
             if self.eat(sign):
                 if self.rest.startswith("+"):
-                    raise NotRegular(f"{sign}+")
+                    raise NotRegularError(feature=f"{sign}+")
                 return counts
         return self._braces() if self.eat("{") else None
 
     def _braces(self) -> tuple[int, int | None]:
         low, comma, high = self.until("}").partition(",")
         if not (low.isascii() and low.isdigit()) or (high and not high.isdigit()):
-            raise Malformed(self.pattern)
+            raise MalformedError(self.pattern)
         least, most = int(low), int(high) if high else None if comma else int(low)
         if most is not None and most < least:
-            raise Malformed(self.pattern)
+            raise MalformedError(self.pattern)
         if max(least, most or 0) > _COUNT:
-            raise NotRegular(f"{{{least},{most}}}")
+            raise NotRegularError(feature=f"{{{least},{most}}}")
         return least, most
 
     def _atom(self) -> Tree:
@@ -158,28 +161,28 @@ class _Reader:
         if char in _ATOMS:
             return _ATOMS[char](self)
         if char in "*+?{":
-            raise Malformed(self.pattern)
+            raise MalformedError(self.pattern)
         return Chars(((ord(char), ord(char)),))
 
     def group(self) -> Tree:
         """Read what stands behind an opening parenthesis."""
         for look in ("?=", "?!", "?<=", "?<!"):
             if self.rest.startswith(look):
-                raise NotRegular(f"({look}")
+                raise NotRegularError(feature=f"({look}")
         if self.eat("?<"):
             self.until(">")
         elif self.eat("?") and not self.eat(":"):
-            raise NotRegular("(?")
+            raise NotRegularError(feature="(?")
         tree = self.choice()
         if self.take() != ")":
-            raise Malformed(self.pattern)
+            raise MalformedError(self.pattern)
         return tree
 
     def escape(self) -> Tree:
         """Read what stands behind a backslash outside brackets."""
         sign = self.rest[:1]
         if sign in ("b", "B") or sign == "k" or (sign.isdigit() and sign != "0"):
-            raise NotRegular(f"\\{sign}")
+            raise NotRegularError(feature=f"\\{sign}")
         return Chars(self.escaped())
 
     def escaped(self) -> Ranges:
@@ -195,7 +198,7 @@ class _Reader:
     def _property(self, sign: str) -> Ranges:
         ranges = property_ranges(self.until("}"))
         if ranges is None:
-            raise NotRegular(f"\\{sign}")
+            raise NotRegularError(feature=f"\\{sign}")
         return ranges if sign == "p" else without(ranges)
 
     def _code(self, sign: str) -> int:
@@ -208,20 +211,20 @@ class _Reader:
         if sign == "u":
             return self._unicode()
         if sign.isalnum():
-            raise Malformed(self.pattern)
+            raise MalformedError(self.pattern)
         return ord(sign)
 
     def _unicode(self) -> int:
         code = self._hex(self.until("}") if self.eat("{") else self.take(4))
-        if 0xD800 <= code <= 0xDFFF or code > TOP:
-            raise NotRegular("\\uD800-\\uDFFF")
+        if code > TOP or not has(ANY, code):
+            raise NotRegularError(feature="\\uD800-\\uDFFF")
         return code
 
     def _hex(self, digits: str) -> int:
         try:
             return int(digits, 16)
         except ValueError as error:
-            raise Malformed(self.pattern) from error
+            raise MalformedError(self.pattern) from error
 
     def brackets(self) -> Tree:
         """Read a class of characters behind its opening bracket."""
@@ -246,7 +249,7 @@ class _Reader:
     def _range(self, low: Ranges, high: Ranges) -> Ranges:
         first, last = low[0][0], high[0][0]
         if (low, high) != (((first, first),), ((last, last),)) or last < first:
-            raise Malformed(self.pattern)
+            raise MalformedError(self.pattern)
         return ((first, last),)
 
 

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, TypeAlias
 
 from catalog_std.proof.loading import Loader
-from catalog_std.proof.meter import Meter, Refusal
+from catalog_std.proof.meter import Meter, RefusedError
 from catalog_std.proof.nodes import Goal, Pool, Signed
-from catalog_std.proof.oracle import Disagreement, Judge, judge_of, refusal
+from catalog_std.proof.oracle import DisagreementError, Judge, judge_of, refusal
 from catalog_std.proof.outcome import Model
 from catalog_std.proof.recheck import Proof, checked
 from catalog_std.proof.search import Search
+from catalog_std.proof.smaller import smallest
 from catalog_std.proof.sound import check_schema
-from catalog_std.proof.verdict import DEFAULT, Answer, Budget, Json, Reason, Verdict
-
-Schema: TypeAlias = bool | dict[str, Any]
-Schemas: TypeAlias = Schema | Sequence[Schema]
+from catalog_std.proof.verdict import (
+    DEFAULT,
+    Answer,
+    Budget,
+    Json,
+    Reason,
+    Schema,
+    Schemas,
+    Verdict,
+)
+from catalog_std.source import Pointer
 
 _CALLS = 20_000
 _CHECKING = 4
@@ -61,7 +68,7 @@ class Prover:
         try:
             with _deep_calls():
                 return self._judged(question, shown, proved)
-        except Refusal as refused:
+        except RefusedError as refused:
             return self._undecided(refused.reason, refused.about)
 
     def _judged(self, question: _Question, shown: Answer, proved: Answer) -> Verdict:
@@ -100,20 +107,25 @@ class Prover:
         return [self._loaded[id(one)][1] for one in schemas]
 
     def _shown(self, question: _Question, value: Json, answer: Answer) -> Verdict:
-        """Show a witness, once the validator has agreed."""
+        """Show a witness, once the validator has agreed; as small as it still agrees to."""
         try:
-            admitted = all(self._judge(one)(value) for one in question.admitting)
-            refusing = [one for one in question.refusing if not self._judge(one)(value)]
-        except Disagreement as error:
-            return self._undecided("validators", str(error))
-        if not admitted or not refusing:
-            return self._undecided(*self._meter.first_doubt("validators"))
-        path, clause = refusal(refusing[0], value, formats=self.formats)
+            shows = _showing(question, formats=self.formats)
+            if not shows(value):
+                return self._undecided(*self._meter.first_doubt("validators"))
+            value = smallest(value, shows)
+        except DisagreementError as error:
+            told = str(error).partition("\n")[0]
+            return self._undecided(*self._meter.first_doubt("validators", told))
+        path, clause = self._refusal(question, value)
         steps = self._meter.steps
         return Verdict(answer, value, has_witness=True, path=path, clause=clause, steps=steps)
 
-    def _judge(self, schema: Schema) -> Judge:
-        return judge_of(schema, formats=self.formats)
+    def _refusal(self, question: _Question, value: Json) -> tuple[Pointer, Pointer]:
+        """Tell where the first of the schemas that refuse a value does so."""
+        for one in question.refusing:
+            if one is not False and not judge_of(one, formats=self.formats)(value):
+                return refusal(one, value, formats=self.formats)
+        return Pointer(), Pointer()
 
     def _undecided(self, reason: Reason, about: str) -> Verdict:
         return Verdict("undecided", reason=reason, about=about, steps=self._meter.steps)
@@ -125,6 +137,15 @@ class _Question:
 
     admitting: list[Schema]
     refusing: list[Schema]
+
+
+def _showing(question: _Question, *, formats: bool) -> Judge:
+    """Give the test of a witness: all that should admit it do, and one that should refuse it does."""
+    admitting = [judge_of(one, formats=formats) for one in question.admitting]
+    refusing = [judge_of(one, formats=formats) for one in question.refusing]
+    return lambda value: (
+        all(judge(value) for judge in admitting) and not all(judge(value) for judge in refusing)
+    )
 
 
 def _listed(schemas: Schemas) -> list[Schema]:

@@ -15,8 +15,8 @@ from catalog_std.proof.formula import Fact
 from catalog_std.proof.meaning import Meaning
 from catalog_std.proof.meter import Meter
 from catalog_std.proof.nodes import FALSE, TRUE, Goal, Pool, Signed
-from catalog_std.proof.recheck_cases import Case, clashes
 from catalog_std.proof.recheck_arrays import no_array
+from catalog_std.proof.recheck_cases import Case, clashes
 from catalog_std.proof.recheck_objects import Desk, no_object
 from catalog_std.proof.recheck_scalars import no_number, no_string, no_truth
 from catalog_std.proof.row import row_of
@@ -37,7 +37,7 @@ class Proof:
 def checked(proof: Proof, pool: Pool, meter: Meter) -> Proof | None:
     """Give a proof with just the claims it needs, each of them checked; None where one fails.
 
-    Raises Refusal past the budget.
+    Raises RefusedError past the budget.
     """
     check = _Recheck(proof, pool, meter)
     todo, done = [proof.goal], set[Goal]()
@@ -110,7 +110,7 @@ class _Recheck:
     def _none(self, kind: Kind, goal: Goal) -> bool:
         return Case(self, kind).closes([*goal])
 
-    def refutes(self, kind: Kind, facts: Sequence[Fact]) -> bool:
+    def refutes(self, kind: Kind, facts: Sequence[Fact]) -> bool:  # noqa: PLR0911 - a type each
         """Say whether facts about a value of one type contradict each other."""
         self.meter.step(1 + len(facts) // 8)
         opaque = {(fact.at, fact.of) for fact in facts if fact.kind == "opaque"}

@@ -142,7 +142,7 @@ class Case:
             self._sense[signed] = none or self._refuted(meant)
         return self._sense[signed]
 
-    def _no_property(self, parts: list[Formula]) -> bool:
+    def _no_property(self, parts: Sequence[Formula]) -> bool:
         """Say whether a property that must be there is claimed to have no value."""
         facts = [part for part in parts if isinstance(part, Fact)]
         wanted = [fact for fact in facts if fact.kind == "property"]

@@ -155,8 +155,8 @@ def _meets_one(value: Any, kind: str, at: Any, *, strict: bool) -> bool:  # noqa
         case "high":
             return bool(value < at or (value == at and not strict))
         case "multiple":
-            return (Fraction(value) / at).denominator == 1
+            return bool((Fraction(value) / at).denominator == 1)
         case "not-multiple":
-            return (Fraction(value) / at).denominator != 1
+            return bool((Fraction(value) / at).denominator != 1)
         case _:
             return (value in at) == (kind == "in")

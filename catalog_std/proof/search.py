@@ -130,7 +130,7 @@ class Search:
     def in_kind(self, kind: Kind, goal: Goal) -> Outcome:
         """Find a value of one JSON type."""
         branch = Branch(self, kind)
-        branch.todo = sorted(goal)
+        branch.todo = [*sorted(goal)]
         return self._explored(branch)
 
     def _explored(self, branch: Branch) -> Outcome:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from math import isfinite
 from typing import Any, Final
 
-from catalog_std.proof.meter import Refusal
+from catalog_std.proof.meter import RefusedError
 from catalog_std.proof.oracle import fault_of
-from catalog_std.proof.pattern import Malformed, NotRegular, tree_of
+from catalog_std.proof.pattern import MalformedError, NotRegularError, tree_of
 from catalog_std.proof.references import HERE, subschemas
 from catalog_std.proof.verdict import Json
 from catalog_std.source import Pointer
@@ -20,7 +20,7 @@ _OLDER: Final = ("draft-03", "draft-04", "draft-06", "draft-07", "2019-09")
 
 
 def check_schema(document: Json) -> None:
-    """Raise CatalogError for what is no JSON Schema; Refusal for one too deep to read."""
+    """Raise CatalogError for what is no JSON Schema; RefusedError for one too deep to read."""
     for pointer, value in _values(document):
         if not _is_json(value):
             raise _trouble(pointer, Text("不是 JSON 的值", "not a value of JSON"))
@@ -28,7 +28,7 @@ def check_schema(document: Json) -> None:
     if isinstance(meta, str) and any(f"/{old}/" in meta for old in _OLDER):
         raise _trouble(("$schema",), Text(f"只支持 2020-12：{meta}", f"only 2020-12: {meta}"))
     if isinstance(meta, str) and "://" in meta and "/draft/2020-12/" not in meta:
-        raise Refusal("dialect", meta)
+        raise RefusedError(reason="dialect", about=meta)
     fault = fault_of(document)
     if fault is not None:
         raise _trouble(fault[0], Text(fault[1], fault[1]))
@@ -43,7 +43,7 @@ def _values(document: Json) -> Iterator[tuple[tuple[str | int, ...], Json]]:
     while stack:
         pointer, value = stack.pop()
         if len(pointer) > _DEPTH:
-            raise Refusal("budget", f"depth > {_DEPTH}")
+            raise RefusedError(reason="budget", about=f"depth > {_DEPTH}")
         yield pointer, value
         match value:
             case dict():
@@ -69,9 +69,9 @@ def _is_json(value: Any) -> bool:  # noqa: ANN401 - that is the question
 def _check_pattern(pattern: str) -> None:
     try:
         tree_of(pattern)
-    except NotRegular:
+    except NotRegularError:
         return
-    except Malformed as error:
+    except MalformedError as error:
         told = Text(f"不是正则表达式：{pattern}", f"not a regular expression: {pattern}")
         raise CatalogError(told) from error
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Final
 
 from catalog_std.proof.formula import Fact
-from catalog_std.proof.language import TooManyStates, shortest
+from catalog_std.proof.language import TooManyStatesError, shortest
 from catalog_std.proof.meter import Meter
-from catalog_std.proof.oracle import Judge, judge_of
+from catalog_std.proof.oracle import DisagreementError, judge_of
 from catalog_std.proof.outcome import Model, Outcome
-from catalog_std.proof.pattern import NotRegular, tree_of
+from catalog_std.proof.pattern import NotRegularError, tree_of
 from catalog_std.proof.terms import Term, Terms
 
 _TRIES: Final = 12
@@ -60,7 +60,7 @@ class Words:
             return self._listed(demands)
         try:
             return self._found(demands)
-        except TooManyStates as error:
+        except TooManyStatesError as error:
             self.meter.doubt("budget", str(error))
         return "open"
 
@@ -69,7 +69,7 @@ class Words:
         if pattern not in self._patterns:
             try:
                 self._patterns[pattern] = self.terms.of(tree_of(pattern))
-            except NotRegular:
+            except NotRegularError:
                 self._patterns[pattern] = None
         if self._patterns[pattern] is None:
             self.meter.doubt("pattern", pattern)
@@ -132,9 +132,9 @@ class Words:
     def _sampled(self, demands: Strings) -> Outcome:
         for word in _SAMPLES:
             fits = demands.fits(word) and word not in demands.out
-            if fits and all(self.terms.matches(term, word) for term in demands.terms):
-                if self._granted(demands, word):
-                    return Model(word)
+            matched = fits and all(self.terms.matches(term, word) for term in demands.terms)
+            if matched and self._granted(demands, word):
+                return Model(word)
         return "open"
 
     def _granted(self, demands: Strings, word: str) -> bool:
@@ -147,5 +147,9 @@ class Words:
 
 
 @lru_cache(maxsize=256)
-def _judge(kind: str, text: str) -> Judge:
-    return judge_of({kind: text}, formats=True)
+def _judge(kind: str, text: str) -> Callable[[str], bool | None]:
+    """Give the validator's judgement; None throughout where it cannot read the schema."""
+    try:
+        return judge_of({kind: text}, formats=True)
+    except DisagreementError:
+        return lambda _: None

@@ -11,7 +11,15 @@ from collections.abc import Hashable, Iterable
 from typing import Any, Final
 
 from catalog_std.proof.chars import ANY, Ranges, has, merged
-from catalog_std.proof.pattern import Anchor, Chars, Choice, NotRegular, Repeat, Sequence, Tree
+from catalog_std.proof.pattern import (
+    Anchor,
+    Chars,
+    Choice,
+    NotRegularError,
+    Repeat,
+    Sequence,
+    Tree,
+)
 
 _UNROLLED: Final = 12
 
@@ -20,6 +28,7 @@ class Term:
     """A language: its kind and its parts. Compared by identity; made by ``Terms`` only."""
 
     __slots__ = ("edges", "kind", "next", "number", "parts", "plain")
+    plain: bool
 
     def __init__(self, number: int, kind: str, parts: tuple[Any, ...]) -> None:
         inner = [part for part in parts if isinstance(part, Term)]
@@ -30,7 +39,7 @@ class Term:
         self.next: dict[int, Term] = {}
         self.edges: tuple[int, ...] | None = None
 
-    def empty(self, *, first: bool, last: bool) -> bool:
+    def empty(self, *, first: bool, last: bool) -> bool:  # noqa: PLR0911 - a kind each
         """Say whether the empty text is in it, at the start or the end of the whole text."""
         match self.kind:
             case "blank":
@@ -174,7 +183,7 @@ class Terms:
     def _unrolled(self, term: Term, least: int, most: int | None) -> Term:
         """Write out the repetition of an anchor: its copies differ by where they stand."""
         if max(least, most or 0) > _UNROLLED:
-            raise NotRegular("^{n}")
+            raise NotRegularError(feature="^{n}")
         rest = self.repeat(term, 0, None) if most is None else self.blank
         for _ in range((most or least) - least):
             rest = self.repeat(self.cat(term, rest), 0, 1)
@@ -182,7 +191,7 @@ class Terms:
             rest = self.cat(term, rest)
         return rest
 
-    def _derived(self, term: Term, char: int, *, first: bool) -> Term:
+    def _derived(self, term: Term, char: int, *, first: bool) -> Term:  # noqa: PLR0911 - a kind each
         parts = term.parts
         match term.kind:
             case "chars":
@@ -218,7 +227,7 @@ class Terms:
             return taken
         return self.either((taken, self.derived(other, char, first=first)))
 
-    def _inside(self, term: Term) -> Term:
+    def _inside(self, term: Term) -> Term:  # noqa: PLR0911 - a kind each
         """Give a language where no text starts any more."""
         if term.plain:
             return term

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from catalog_std.proof.demands import Region
 from catalog_std.proof.formula import NO, YES, Fact, Formula, Later, both, either
-from catalog_std.proof.meter import Refusal
+from catalog_std.proof.meter import RefusedError
 from catalog_std.proof.nodes import TRUE, Node, Pool, Signed
 
 Pair: TypeAlias = tuple[Formula, Formula]
@@ -107,7 +107,7 @@ class _Walk:
 
     def _node(self, node: Node, seen: Seen, then: Then, depth: int) -> Formula:
         if depth > _DEPTH or "opaque" in node:
-            raise Refusal("unevaluated", "unevaluated*")
+            raise RefusedError(reason="unevaluated", about="unevaluated*")
         steps = [step for step in self._steps(node) if self._tells(step)]
         return self._run(steps, seen.also(self._own(node)), then, depth)
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 from catalog_std.source import Pointer
 
 Json: TypeAlias = Any
+Schema: TypeAlias = bool | dict[str, Any]
+Schemas: TypeAlias = Schema | Sequence[Schema]
 Answer: TypeAlias = Literal["holds", "fails", "undecided"]
 Reason: TypeAlias = Literal[
     "",
@@ -35,6 +38,7 @@ class Budget:
 
 
 DEFAULT = Budget()
+_ROOT = Pointer()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ class Verdict:
     has_witness: bool = False
     reason: Reason = ""
     about: str = ""
-    path: Pointer = Pointer()
-    clause: Pointer = Pointer()
+    path: Pointer = _ROOT
+    clause: Pointer = _ROOT
     steps: int = 0
     proof: object = None

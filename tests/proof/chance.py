@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from copy import deepcopy
 from random import Random
-from typing import Any
 
+from catalog_std.proof import Json
 from catalog_std.proof.references import subschemas
 
 NAMES = ("a", "b", "ab", "c", "x1")
@@ -14,10 +14,10 @@ TEXTS = ("", "a", "b", "ab", "abc", "aab", "0", "12", "中")
 NUMBERS = (-2, -1, 0, 0.5, 1, 1.0, 1.5, 2, 3, 4, 6)
 PATTERNS = ("^a", "b$", "^[ab]+$", "^.{2}$", "a|0", "^(ab)*$", "\\d", "^x", "^[^a]*$", "^a?b?$")
 TYPES = ("string", "number", "integer", "object", "array", "boolean", "null")
-Chance = Callable[[Random, int], Any]
+Chance = Callable[[Random, int], Json]
 
 
-def schema_of(random: Random, depth: int = 3) -> Any:
+def schema_of(random: Random, depth: int = 3) -> Json:
     """Make a schema document; some have definitions that may refer to themselves."""
     schema = part(random, depth)
     if isinstance(schema, dict) and random.random() < 0.2:
@@ -26,7 +26,7 @@ def schema_of(random: Random, depth: int = 3) -> Any:
     return schema
 
 
-def pair_of(random: Random) -> tuple[Any, Any]:
+def pair_of(random: Random) -> tuple[Json, Json]:
     """Make two schemas: strangers, or one grown out of the other."""
     one = schema_of(random)
     if random.random() < 0.5:
@@ -35,7 +35,7 @@ def pair_of(random: Random) -> tuple[Any, Any]:
     return (one, other) if random.random() < 0.5 else (other, one)
 
 
-def grown(random: Random, schema: Any) -> Any:
+def grown(random: Random, schema: Json) -> Json:
     """Change a keyword or two somewhere inside a schema."""
     for _ in range(random.randint(1, 2)):
         inside = [one for one, _ in subschemas(schema, "")]
@@ -49,18 +49,18 @@ def grown(random: Random, schema: Any) -> Any:
     return schema
 
 
-def part(random: Random, depth: int) -> Any:
+def part(random: Random, depth: int) -> Json:
     """Make a schema of one to three keywords."""
     if random.random() < 0.04:
         return random.random() < 0.7
     words = SCALAR + (NESTED * 2 if depth > 0 else ())
-    schema: dict[str, Any] = {}
+    schema: dict[str, Json] = {}
     for _ in range(random.choice((1, 1, 2, 2, 3))):
         schema |= random.choice(words)(random, depth - 1)
     return schema
 
 
-def ring(random: Random) -> dict[str, Any]:
+def ring(random: Random) -> dict[str, Json]:
     """Make a keyword that refers to a definition, or from inside to the whole."""
     target = random.choice(("#/$defs/d", "#/$defs/e"))
     inner = random.choice((target, "#"))
@@ -74,23 +74,23 @@ def ring(random: Random) -> dict[str, Any]:
     )
 
 
-def children(random: Random, depth: int, most: int = 3) -> list[Any]:
+def children(random: Random, depth: int, most: int = 3) -> list[Json]:
     """Make some schemas."""
     return [part(random, depth) for _ in range(random.randint(1, most))]
 
 
-def mapping(random: Random, depth: int, keys: tuple[str, ...]) -> dict[str, Any]:
+def mapping(random: Random, depth: int, keys: tuple[str, ...]) -> dict[str, Json]:
     """Make schemas under some keys."""
     chosen = random.sample(keys, random.randint(1, 2))
     return {key: part(random, depth) for key in chosen}
 
 
-def some(random: Random, values: tuple[Any, ...]) -> list[Any]:
+def some(random: Random, values: tuple[Json, ...]) -> list[Json]:
     """Choose some, none twice."""
     return random.sample(values, random.randint(1, 3))
 
 
-def value_of(random: Random, depth: int = 2) -> Any:
+def value_of(random: Random, depth: int = 2) -> Json:
     """Make a value."""
     match random.randrange(7 if depth else 5):
         case 0:
@@ -108,13 +108,13 @@ def value_of(random: Random, depth: int = 2) -> Any:
             return {name: value_of(random, depth - 1) for name in names}
 
 
-def condition(random: Random, depth: int) -> dict[str, Any]:
+def condition(random: Random, depth: int) -> dict[str, Json]:
     """Make an if with a then, an else, or both."""
     words = random.choice((("then",), ("else",), ("then", "else")))
     return {"if": part(random, depth)} | {word: part(random, depth) for word in words}
 
 
-def counted(random: Random, depth: int) -> dict[str, Any]:
+def counted(random: Random, depth: int) -> dict[str, Json]:
     """Make a contains, with or without bounds."""
     bounds = {"minContains": random.randrange(3), "maxContains": random.randrange(3)}
     kept = random.choice(

@@ -7,10 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import permutations
 from pathlib import Path
-from typing import Any
 
-import jsonschema_rs
-
+from catalog_std.proof import Json
 from tests.conftest import ROOT
 
 SUITE = ROOT / ".cache" / "json-schema-test-suite"
@@ -22,8 +20,8 @@ class Pair:
     """A question; ``truth`` is None where the examples leave it open."""
 
     name: str
-    sup: Any
-    sub: Any
+    sup: Json
+    sub: Json
     truth: bool | None
 
 
@@ -46,26 +44,28 @@ def pairs(folder: Path) -> Iterator[Pair]:
             yield sibling(f"{path.stem}/{one}-{other}", groups[one], groups[other])
 
 
-def remote(folder: Path) -> jsonschema_rs.Registry:
-    """Register the documents that schemas of the suite refer to."""
-    texts = {
-        _REMOTE + path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
-        for path in (*folder.glob("*.json"), *(folder / "draft2020-12").rglob("*.json"))
+def remote(folder: Path) -> dict[str, Json]:
+    """Read the documents that schemas of the suite refer to, by their addresses."""
+    paths = (*folder.glob("*.json"), *(folder / "draft2020-12").rglob("*.json"))
+    return {
+        _REMOTE + path.relative_to(folder).as_posix(): json.loads(path.read_text("utf-8"))
+        for path in paths
+        if "metaschema" not in path.name
     }
-    return jsonschema_rs.Registry([(name, json.loads(text)) for name, text in texts.items()])
 
 
-def whole(schema: Any, remotes: jsonschema_rs.Registry) -> Any:
+def whole(schema: Json, remotes: dict[str, Json]) -> Json:
     """Bring the documents a schema refers to into it: nothing is fetched in a proof."""
     if _REMOTE not in json.dumps(schema):
         return schema
-    try:
-        return jsonschema_rs.bundle(schema, registry=remotes, offline=True)
-    except jsonschema_rs.ReferencingError:
-        return schema
+    inside = {
+        f"document-{number}": {"$id": address, **document}
+        for number, (address, document) in enumerate(remotes.items())
+    }
+    return {**schema, "$defs": {**schema.get("$defs", {}), **inside}}
 
 
-def sibling(name: str, sup: dict[str, Any], sub: dict[str, Any]) -> Pair:
+def sibling(name: str, sup: dict[str, Json], sub: dict[str, Json]) -> Pair:
     """Pair two schemas of a file; an example of both that only ``sub`` admits tells them apart."""
     told = {json.dumps(one["data"]): one["valid"] for one in sup["tests"]}
     apart = any(
