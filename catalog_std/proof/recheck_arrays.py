@@ -7,7 +7,7 @@ from itertools import combinations, product
 from typing import Final, TypeAlias
 
 from catalog_std.proof.demands import MANY
-from catalog_std.proof.distinct import matching
+from catalog_std.proof.matching import matching
 from catalog_std.proof.meter import Meter
 from catalog_std.proof.nodes import Goal, Signed
 from catalog_std.proof.row import Row

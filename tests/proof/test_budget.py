@@ -176,7 +176,7 @@ def test_what_is_no_schema_is_the_callers_fault(schema: Json, said: str) -> None
         ({"type": "array", "allOf": [{"contains": {"const": n}} for n in range(8)]}, "array"),
         (
             {"type": "array", "uniqueItems": True, "minItems": 70, "items": {"minLength": 70}},
-            "",
+            "unique-items",
         ),
     ],
 )
