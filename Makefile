@@ -6,7 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.ready
 
-.PHONY: demo test check format regold bench clean
+.PHONY: demo test suite check format regold bench clean
 
 demo: $(STAMP)
 	@echo "== 样例目录 · the bundled catalog =="
@@ -15,7 +15,10 @@ demo: $(STAMP)
 	@echo "== 有问题的小目录 · a small catalog with known faults =="
 	@$(BIN)/catalog-std lint examples/blemished --exit-zero
 
-test: $(STAMP) check
+test: $(STAMP) suite check
+
+suite: $(STAMP)
+	sh scripts/fetch_schema_suite.sh
 
 check:
 	$(BIN)/ruff format --check .
@@ -35,6 +38,8 @@ regold: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python bench/lint.py
+	$(BIN)/python bench/proof.py elements
+	$(BIN)/python bench/proof.py chance
 
 $(STAMP): requirements.lock pyproject.toml
 	sh scripts/make_venv.sh "$(PYTHON)" .venv
