@@ -1,9 +1,9 @@
 #!/bin/sh
-# Bring the JSON-Schema-Test-Suite (MIT), as the source package of jsonschema carries it, into .cache.
+# Bring the JSON-Schema-Test-Suite (MIT), as the source package of jsonschema carries it, into .tools.
 # Without it the test over its pairs skips, and says so.
 set -eu
 cd "$(dirname "$0")/.."
-target=.cache/json-schema-test-suite
+target=.tools/json-schema-test-suite
 test -d "$target/draft2020-12" && exit 0
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
