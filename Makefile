@@ -5,8 +5,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.ready
+SCHEMAS := .tools/schemas/.ready
 
-.PHONY: demo test check format regold bench clean
+.PHONY: demo test suite check format regold bench clean
 
 demo: $(STAMP)
 	@echo "== 样例目录 · the bundled catalog =="
@@ -15,7 +16,10 @@ demo: $(STAMP)
 	@echo "== 有问题的小目录 · a small catalog with known faults =="
 	@$(BIN)/catalog-std lint examples/blemished --exit-zero
 
-test: $(STAMP) check
+test: $(STAMP) $(SCHEMAS) suite check
+
+suite: $(STAMP)
+	sh scripts/fetch_schema_suite.sh
 
 check:
 	$(BIN)/ruff format --check .
@@ -35,6 +39,8 @@ regold: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python bench/lint.py
+	$(BIN)/python bench/proof.py elements
+	$(BIN)/python bench/proof.py chance
 
 $(STAMP): requirements.lock pyproject.toml
 	sh scripts/make_venv.sh "$(PYTHON)" .venv
@@ -42,5 +48,8 @@ $(STAMP): requirements.lock pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $(STAMP)
 
+$(SCHEMAS): scripts/fetch_schemas.sh
+	sh scripts/fetch_schemas.sh .tools/schemas
+
 clean:
-	rm -rf .venv build dist .coverage* .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .tools build dist .coverage* .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, product
 
 from catalog_std.proof.demands import MANY
@@ -30,6 +30,9 @@ class Part:
     serves: tuple[bool, ...]
     goal: Goal
     value: Json
+
+
+Layer = dict[State, tuple[State, Part] | None]
 
 
 class Line:
@@ -92,33 +95,31 @@ class Line:
     def _repeated(self) -> Iterator[list[Part]]:
         """Give the rows of parts in which two places hold the same."""
         for one, other in combinations(range(self.row.told + 2), 2):
-            if other >= self.row.high:
-                continue
-            for part in self._ways(other, self.row.item(one)):
-                starts = (start for start, _ in self.row.wants)
-                early = any(
-                    s and one < start for s, start in zip(part.serves, starts, strict=True)
-                )
-                if not early:
-                    yield from self._sequences({one: part, other: part})
+            for part in self._ways(other, self.row.item(one)) if other < self.row.high else ():
+                wants = zip(part.serves, self.row.wants, strict=True)
+                early = tuple(serves and one >= start for serves, (start, _) in wants)
+                yield from self._sequences({one: replace(part, serves=early), other: part})
 
     def _sequences(self, fixed: dict[int, Part]) -> Iterator[list[Part]]:
         """Give rows of parts that meet all counts and wants: one for each state and length."""
         start: State = ((0,) * len(self.claims), (False,) * len(self.row.wants))
-        layers: list[dict[State, tuple[State, Part] | None]] = [{start: None}]
+        layers: list[Layer] = [{start: None}]
         for at in range(self.high + 1):
             if at >= self.low and at > max(fixed, default=-1):
                 yield from (_traced(layers, state) for state in layers[at] if self._done(state))
-            if at == self.high:
-                return
-            after: dict[State, tuple[State, Part] | None] = {}
-            for state in layers[at]:
-                for part in [fixed[at]] if at in fixed else self._ways(at):
-                    self.solver.meter.step()
-                    following = self._after(state, part)
-                    if following is not None:
-                        after.setdefault(following, (state, part))
-            layers.append(after)
+            if at < self.high:
+                ways = [fixed[at]] if at in fixed else self._ways(at)
+                layers.append(self._following(layers[at], ways))
+
+    def _following(self, layer: Layer, ways: list[Part]) -> Layer:
+        after: Layer = {}
+        for state in layer:
+            for part in ways:
+                self.solver.meter.step()
+                following = self._after(state, part)
+                if following is not None:
+                    after.setdefault(following, (state, part))
+        return after
 
     def _all_sequences(self) -> Iterator[list[Part]]:
         """Give all rows of parts that meet all counts and wants, the short ones first."""
@@ -198,7 +199,7 @@ class Line:
         return None
 
 
-def _traced(layers: list[dict[State, tuple[State, Part] | None]], state: State) -> list[Part]:
+def _traced(layers: list[Layer], state: State) -> list[Part]:
     """Follow a state back to the start."""
     parts: list[Part] = []
     for layer in reversed(layers):

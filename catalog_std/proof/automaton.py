@@ -14,6 +14,7 @@ from catalog_std.proof.pattern import (
     NotRegularError,
     Repeat,
     Sequence,
+    Tree,
     tree_of,
 )
 
@@ -72,7 +73,7 @@ class Automaton:
     def _skip(self, begin: int, end: int, condition: str = _FREE) -> None:
         self.skips.setdefault(begin, []).append((condition, end))
 
-    def _build(self, tree: object, begin: int, end: int) -> None:
+    def _build(self, tree: Tree, begin: int, end: int) -> None:
         match tree:
             case Chars(ranges):
                 self.reads.setdefault(begin, []).append((ranges, end))
@@ -87,15 +88,16 @@ class Automaton:
                 for part in parts:
                     begin = self._built(part, begin)
                 self._skip(begin, end)
-            case Repeat(part, least, most):
-                self._repeat(part, least, most, begin, end)
+            case repeat:
+                self._repeat(repeat, begin, end)
 
-    def _built(self, tree: object, begin: int) -> int:
+    def _built(self, tree: Tree, begin: int) -> int:
         after = self._new()
         self._build(tree, begin, after)
         return after
 
-    def _repeat(self, part: object, least: int, most: int | None, begin: int, end: int) -> None:
+    def _repeat(self, repeat: Repeat, begin: int, end: int) -> None:
+        part, least, most = repeat.part, repeat.least, repeat.most
         for _ in range(least):
             begin = self._built(part, begin)
         if most is None:

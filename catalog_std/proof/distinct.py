@@ -1,9 +1,8 @@
-"""Values that are all different: a matching of places and values."""
+"""Values that are all different, one for each place."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-
+from catalog_std.proof.matching import matching
 from catalog_std.proof.nodes import Goal
 from catalog_std.proof.objects import Solver
 from catalog_std.proof.values import key_of
@@ -23,23 +22,3 @@ def all_different(solver: Solver, goals: list[Goal]) -> tuple[list[Json] | None,
     if taken is None:
         return None, sure
     return [values[key] for key in taken], sure
-
-
-def matching(choices: list[list[Hashable]]) -> list[Hashable] | None:
-    """Choose for each place, no two the same; None where that cannot be (Kőnig)."""
-    holder: dict[Hashable, int] = {}
-
-    def settle(place: int, tried: set[Hashable]) -> bool:
-        for value in choices[place]:
-            if value in tried:
-                continue
-            tried.add(value)
-            if value not in holder or settle(holder[value], tried):
-                holder[value] = place
-                return True
-        return False
-
-    if not all(settle(place, set()) for place in range(len(choices))):
-        return None
-    chosen = {place: value for value, place in holder.items()}
-    return [chosen[place] for place in range(len(choices))]

@@ -70,7 +70,7 @@ def numbers_of(facts: Iterable[Fact]) -> Numbers:
             case "in":
                 values: frozenset[Fraction] = at  # type: ignore[assignment]
                 found.among = values if found.among is None else found.among & values
-            case "out":
+            case _:
                 found.out |= at  # type: ignore[arg-type]
     return found
 

@@ -19,15 +19,7 @@ class DisagreementError(Exception):
 
 def judge_of(schema: Schema, *, formats: bool = False) -> Judge:
     """Give the validator's judgement of values under a schema; raises DisagreementError."""
-    validator = _validator(schema, formats=formats)
-
-    def judge(value: Json) -> bool:
-        try:
-            return validator.is_valid(value)
-        except (ValueError, TypeError, RecursionError) as error:
-            raise DisagreementError(str(error)) from error
-
-    return judge
+    return _validator(schema, formats=formats).is_valid
 
 
 def refusal(schema: Schema, value: Json, *, formats: bool = False) -> tuple[Pointer, Pointer]:

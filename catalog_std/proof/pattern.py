@@ -174,8 +174,7 @@ class _Reader:
         elif self.eat("?") and not self.eat(":"):
             raise NotRegularError(feature="(?")
         tree = self.choice()
-        if self.take() != ")":
-            raise MalformedError(self.pattern)
+        self.take()  # nothing but a closing parenthesis ends a choice, or the pattern
         return tree
 
     def escape(self) -> Tree:

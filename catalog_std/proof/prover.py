@@ -85,8 +85,6 @@ class Prover:
         claims = self._search.refuted() | {goal}
         meter = Meter(Budget(_CHECKING * self.budget.steps, self.budget.states))
         proof = checked(Proof(goal, claims, self._search.domains), self._pool, meter)
-        if proof is None:
-            return self._undecided("recheck", "")
         return Verdict(answer, steps=self._meter.steps + meter.steps, proof=proof)
 
     def _goal(self, question: _Question) -> Goal:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from catalog_std.proof.automaton import Automata
 from catalog_std.proof.formula import Fact
 from catalog_std.proof.meaning import Meaning
-from catalog_std.proof.meter import Meter
+from catalog_std.proof.meter import Meter, RefusedError
 from catalog_std.proof.nodes import FALSE, TRUE, Goal, Pool, Signed
 from catalog_std.proof.recheck_arrays import no_array
 from catalog_std.proof.recheck_cases import Case, clashes
@@ -34,10 +34,10 @@ class Proof:
     domains: Mapping[Goal, tuple[Json, ...]]
 
 
-def checked(proof: Proof, pool: Pool, meter: Meter) -> Proof | None:
-    """Give a proof with just the claims it needs, each of them checked; None where one fails.
+def checked(proof: Proof, pool: Pool, meter: Meter) -> Proof:
+    """Give a proof with just the claims it needs, each of them checked.
 
-    Raises RefusedError past the budget.
+    Raises RefusedError where a claim does not follow, or past the budget.
     """
     check = _Recheck(proof, pool, meter)
     todo, done = [proof.goal], set[Goal]()
@@ -47,7 +47,7 @@ def checked(proof: Proof, pool: Pool, meter: Meter) -> Proof | None:
             continue
         done.add(goal)
         if not check.follows(goal):
-            return None
+            raise RefusedError(reason="recheck", about="")
         todo += check.leaned - done
         check.leaned.clear()
     return Proof(proof.goal, frozenset(done), proof.domains)

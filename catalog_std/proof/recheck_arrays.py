@@ -7,7 +7,7 @@ from itertools import combinations, product
 from typing import Final, TypeAlias
 
 from catalog_std.proof.demands import MANY
-from catalog_std.proof.distinct import matching
+from catalog_std.proof.matching import matching
 from catalog_std.proof.meter import Meter
 from catalog_std.proof.nodes import Goal, Signed
 from catalog_std.proof.row import Row
@@ -15,7 +15,6 @@ from catalog_std.proof.row import Row
 Claimed: TypeAlias = Callable[[Goal], bool]
 Domain: TypeAlias = Callable[[Goal], list[Hashable] | None]
 Way: TypeAlias = tuple[tuple[int, ...], Goal]
-_LONG: Final = 400
 _SHORT: Final = 60
 
 
@@ -26,8 +25,6 @@ def no_array(row: Row, claimed: Claimed, domain: Domain, meter: Meter) -> bool:
     if row.plain:
         return any(claimed(row.item(at)) for at in range(min(row.low, row.told + 1)))
     filling = _Filling(row, claimed, meter)
-    if filling.longest > _LONG:
-        return False
     if row.repeated:
         return not any(filling.ends(fixed) for fixed in filling.twins())
     if not filling.ends({}):

@@ -88,8 +88,9 @@ class Case:
                     self.choices.append(parts)
                 case Later() as later:
                     todo.append(later.formula())
-                case Signed(node, holds) as signed:
-                    if Signed(node, not holds) in self.assumed or clashes(frozenset((signed,))):
+                case signed:
+                    opposite = Signed(signed.node, not signed.holds)
+                    if opposite in self.assumed or clashes(frozenset((signed,))):
                         return False
                     if signed not in self.assumed:
                         self.assumed.add(signed)

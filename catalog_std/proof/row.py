@@ -80,5 +80,5 @@ def _gather(row: Row, fact: Fact) -> None:
             row.wants.append((at, of))
         case "unique":
             row.unique = True
-        case "repeated":
+        case _:
             row.repeated = True

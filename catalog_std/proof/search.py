@@ -114,8 +114,7 @@ class Search:
             return
         for one in resting:
             del self._lent[one]
-            if outcome == "none":
-                self.known[one] = "none"
+        self.known.update(dict.fromkeys(resting if outcome == "none" else (), outcome))
         self.known[goal] = outcome
 
     def _kinds(self, goal: Goal) -> Iterable[Kind]:

@@ -102,7 +102,7 @@ class Words:
         term = self.pattern(text) if kind == "pattern" else None
         if term is not None:
             found.terms.append(term if wanted else self.terms.no(term))
-        elif kind in ("pattern", "format"):
+        else:
             found.asked.add((kind, text, wanted))
 
     def _listed(self, demands: Strings) -> Outcome:

@@ -17,7 +17,6 @@ from catalog_std.proof.pattern import (
     Choice,
     NotRegularError,
     Repeat,
-    Sequence,
     Tree,
 )
 
@@ -174,9 +173,9 @@ class Terms:
                 return self.either(self._of(part) for part in parts)
             case Repeat(part, least, most):
                 return self.repeat(self._of(part), least, most)
-            case Sequence(parts):
+            case _:
                 term = self.blank
-                for part in reversed(parts):
+                for part in reversed(tree.parts):
                     term = self.cat(self._of(part), term)
                 return term
 
@@ -227,8 +226,8 @@ class Terms:
             return taken
         return self.either((taken, self.derived(other, char, first=first)))
 
-    def _inside(self, term: Term) -> Term:  # noqa: PLR0911 - a kind each
-        """Give a language where no text starts any more."""
+    def _inside(self, term: Term) -> Term:
+        """Give a part of a pattern where no text starts any more."""
         if term.plain:
             return term
         parts = term.parts
@@ -239,10 +238,6 @@ class Terms:
                 return self.cat(self._inside(parts[0]), self._inside(parts[1]))
             case "or":
                 return self.either(self._inside(part) for part in parts)
-            case "and":
-                return self.both(self._inside(part) for part in parts)
-            case "not":
-                return self.no(self._inside(parts[0]))
             case _:
                 return self.repeat(self._inside(parts[0]), parts[1], parts[2])
 

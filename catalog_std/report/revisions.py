@@ -8,7 +8,7 @@ from datetime import date
 
 from catalog_std.report.asked import asked
 from catalog_std.report.frame import plain
-from catalog_std.report.sayings import REASONS, value_at
+from catalog_std.report.sayings import value_at, why_undecided
 from catalog_std.standard.check.editions import Revision, Shift
 from catalog_std.standard.check.judgement import Ground, telling
 from catalog_std.text import Lang, Text
@@ -72,8 +72,7 @@ def _revision(one: Revision, lang: Lang) -> Iterator[str]:
         value = value_at(one.witness, one.path).said(lang).strip()
         yield plain(f"    {_EXAMPLES[one.shift].into(lang, value=value)}")
     if one.why:
-        about = f" ({one.about})" if one.about else ""
-        yield plain(f"    {REASONS[one.why].said(lang)}{about}")
+        yield plain(f"    {why_undecided(one.why, one.about).said(lang)}")
 
 
 def told_lines(grounds: Sequence[Ground], lang: Lang) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from catalog_std.report.asked import asked, named, shown
+from catalog_std.report.proofs import REASONS
 from catalog_std.standard.check.judgement import Call, Ground, Judgement, telling
 from catalog_std.standard.check.way import Entries, Named, Nth, Path
 from catalog_std.standard.check.way import shown as path_shown
@@ -33,21 +34,8 @@ _BREACHES = {
     "list-closed": Text("改动了代码表", "changes the list"),
     "list-added": Text("往代码表里增加了 {tokens}", "adds {tokens} to the list"),
 }
-REASONS = {
-    "array": Text("清单的要求过于复杂", "what is asked of a list is too involved"),
-    "budget": Text("超出了步数限额", "the budget of steps ran out"),
-    "dynamic-reference": Text("动态引用", "a dynamic reference"),
-    "format": Text("格式无法推理", "a format that cannot be reasoned about"),
-    "number": Text("数的要求过于复杂", "what is asked of a number is too involved"),
-    "object": Text("键值组的要求过于复杂", "what is asked of a mapping is too involved"),
-    "pattern": Text("正则表达式超出可判定的范围", "a pattern beyond what can be decided"),
-    "recheck": Text("证明未通过复核", "the proof did not pass its second check"),
-    "reference": Text("引用没有着落", "a reference that leads nowhere"),
-    "unevaluated": Text("unevaluated 关键字", "the unevaluated keywords"),
-    "unique-items": Text(
-        "不重复的要求过于复杂", "what is asked of distinct entries is too involved"
-    ),
-    "validators": Text("校验器对反例看法不一", "validators disagree about the example"),
+_REASONS: dict[str, Text] = {
+    **REASONS,
     "no-list": Text("上层没有这个代码表", "no layer above has this list"),
 }
 
@@ -134,13 +122,16 @@ def _redundancy(judgement: Judgement) -> Text:
 
 
 def _undecided(judgement: Judgement) -> Text:
-    reason = REASONS[judgement.why]
-    about = f" ({judgement.about})" if judgement.about else ""
-    element = _element(judgement)
+    element, reason = _element(judgement), why_undecided(judgement.why, judgement.about)
     return Text(
-        f"{element.zh}未能判定：{reason.zh}{about}",
-        f"{element.en} is undecided: {reason.en}{about}",
+        f"{element.zh}未能判定：{reason.zh}", f"{element.en} is undecided: {reason.en}"
     )
+
+
+def why_undecided(why: str, about: str) -> Text:
+    """Say why something was neither proved nor refuted."""
+    reason, more = _REASONS[why], f" ({about})" if about else ""
+    return Text(reason.zh + more, reason.en + more)
 
 
 def _compatible(judgement: Judgement) -> Text:

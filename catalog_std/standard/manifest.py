@@ -41,7 +41,10 @@ class Known(Strict):
 
 
 class Manifest(Strict):
-    """``standard.yaml``. Dates bound the time in which the standard is in force."""
+    """``standard.yaml``. Dates bound the time in which the standard is in force.
+
+    ``mandatory_rules`` are rules, by name, that nobody below this standard may silence.
+    """
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9.\-]*$")
     number: str | None = None
@@ -61,6 +64,7 @@ class Manifest(Strict):
     schema_file: str | None = Field(default=None, alias="schema")
     codes: tuple[str, ...] = ()
     exceptions: tuple[Known, ...] = ()
+    mandatory_rules: tuple[str, ...] = ()
 
     def in_force(self, on: date) -> bool:
         """Say whether it binds on a day: from ``effective`` until the day before ``abolished``."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from catalog_std.proof import Json
 from tests.conftest import ROOT
 
-SUITE = ROOT / ".cache" / "json-schema-test-suite"
+SUITE = ROOT / ".tools" / "json-schema-test-suite"
 _REMOTE = "http://localhost:1234/"
 
 

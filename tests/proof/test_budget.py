@@ -6,7 +6,7 @@ from time import process_time
 
 import pytest
 
-from catalog_std.proof import Budget, Json, contains, satisfiable
+from catalog_std.proof import Budget, Json, Prover, contains, satisfiable
 from catalog_std.trouble import CatalogError
 
 
@@ -83,6 +83,9 @@ ENUM = [f"w{n:05}" for n in range(10_000)]
         pytest.param(
             nested(200, {"minimum": 0}), nested(200, {"minimum": 1}), "holds", id="200 deep"
         ),
+        pytest.param(
+            nested(280, {"minimum": 0}), nested(280, {"minimum": 1}), "undecided", id="280 deep"
+        ),
         pytest.param(nested(400, {"minimum": 0}), {}, "undecided", id="400 deep"),
         pytest.param({"enum": ENUM}, {"enum": ENUM[:5000]}, "holds", id="10000 values"),
         pytest.param(
@@ -109,6 +112,12 @@ ENUM = [f"w{n:05}" for n in range(10_000)]
             {"maxProperties": 10**9}, {"type": "object"}, "undecided", id="a huge object"
         ),
         pytest.param({"multipleOf": 1e-9}, {"multipleOf": 0.001}, "holds", id="tiny steps"),
+        pytest.param(
+            False,
+            {"type": "string", "maxLength": 2, "pattern": "^(a{300}){300}$"},
+            "undecided",
+            id="a pattern too large to check again",
+        ),
         pytest.param(False, holes(7, 6), "undecided", id="seven pigeons"),
         pytest.param(False, holes(4, 3), "holds", id="four pigeons"),
     ],
@@ -176,7 +185,7 @@ def test_what_is_no_schema_is_the_callers_fault(schema: Json, said: str) -> None
         ({"type": "array", "allOf": [{"contains": {"const": n}} for n in range(8)]}, "array"),
         (
             {"type": "array", "uniqueItems": True, "minItems": 70, "items": {"minLength": 70}},
-            "",
+            "unique-items",
         ),
     ],
 )
@@ -193,3 +202,144 @@ def test_two_references_to_the_same_place_elsewhere_contradict_each_other() -> N
 def test_a_witness_the_validator_does_not_confirm_is_not_shown() -> None:
     verdict = contains({"multipleOf": 0.123456789}, {"const": 1e308})
     assert (verdict.answer, verdict.reason) == ("undecided", "validators")
+
+
+ODD = [n for n in range(-20_001, 20_002) if n % 2]
+SAME = {"type": "array", "prefixItems": [{}], "items": {"type": "string"}}
+
+
+@pytest.mark.parametrize(
+    ("schema", "answer", "reason"),
+    [
+        pytest.param(
+            {
+                "type": "number",
+                "exclusiveMinimum": 1e22,
+                "multipleOf": 0.1,
+                "not": {"type": "integer"},
+            },
+            *("undecided", "number"),
+            id="no double is that number",
+        ),
+        pytest.param(
+            {
+                "type": "number",
+                "minimum": 10**400,
+                "multipleOf": 0.5,
+                "not": {"type": "integer"},
+            },
+            *("undecided", "number"),
+            id="too large for a double",
+        ),
+        pytest.param(
+            {"type": "number", "exclusiveMinimum": 1, "exclusiveMaximum": 1.0000000000000002},
+            *("undecided", "number"),
+            id="no double in between",
+        ),
+        pytest.param(
+            {"type": "integer", "not": {"anyOf": [{"multipleOf": 2}, {"enum": ODD}]}},
+            *("undecided", "number"),
+            id="too many excluded",
+        ),
+        pytest.param(
+            {
+                "type": "object",
+                "required": ["a"],
+                "properties": {"a": {"minItems": 10**9}},
+                "not": {
+                    "properties": {
+                        "a": {"type": ["object", "string", "number", "boolean", "null"]}
+                    }
+                },
+            },
+            *("undecided", "array"),
+            id="a value that is left open",
+        ),
+        pytest.param(
+            {"type": "object", "required": ["a"], "properties": {"b": {}}, "maxProperties": 1}
+            | {"not": {"patternProperties": {"^b": False}}},
+            *("fails", ""),
+            id="no room for a wanted name",
+        ),
+        pytest.param(
+            {"type": "object", "patternProperties": {c: {"minimum": 1} for c in "abcdefg"}}
+            | {"minProperties": 2},
+            *("holds", ""),
+            id="very many regions of names",
+        ),
+        pytest.param(
+            {
+                "type": "object",
+                "patternProperties": {"(?=a)": {"minimum": 1}},
+                "required": ["a"],
+            }
+            | {"properties": {"a": False}},
+            *("fails", ""),
+            id="refuted whatever a pattern means",
+        ),
+        pytest.param(
+            {"type": "array", "minItems": 100, "contains": {"const": 1}, "maxContains": 2},
+            *("holds", ""),
+            id="a long array, padded",
+        ),
+        pytest.param(
+            {"type": "array", "minItems": 100, "contains": {"const": 1}, "maxContains": 2}
+            | {"items": {"const": 1}},
+            *("undecided", "object"),
+            id="a long array that cannot be padded",
+        ),
+        pytest.param(
+            {"type": "array", "items": {"enum": [1, 2]}, "minItems": 12, "maxItems": 12}
+            | {"contains": {"const": 1}, "maxContains": 9, "uniqueItems": True},
+            *("undecided", "unique-items"),
+            id="too many ways to differ",
+        ),
+        pytest.param(
+            {"type": "array", "minItems": 2, "uniqueItems": True}
+            | {"items": {"type": "string", "pattern": "(?=a)", "maxLength": 1}},
+            *("undecided", "pattern"),
+            id="different items of a pattern that is not read",
+        ),
+        pytest.param(
+            {"type": "array", "not": {"anyOf": [{"uniqueItems": True}, SAME]}},
+            *("holds", ""),
+            id="some the same, and one that is no text",
+        ),
+        pytest.param(
+            {"type": "array", "maxItems": 2, "not": {"anyOf": [{"uniqueItems": True}, SAME]}},
+            *("holds", ""),
+            id="two the same, the second of them no text",
+        ),
+        pytest.param(
+            {"type": "array", "maxItems": 2, "prefixItems": [{"type": "string"}]}
+            | {"not": {"anyOf": [{"uniqueItems": True}, SAME]}},
+            *("fails", ""),
+            id="both the same, one a text and one not",
+        ),
+    ],
+)
+def test_the_edges_of_what_is_decided(schema: Json, answer: str, reason: str) -> None:
+    verdict = satisfiable([schema, {"type": ["object", "array", "string", "number"]}])
+    assert (verdict.answer, verdict.reason) == (answer, reason), verdict
+
+
+def test_a_reference_elsewhere_contradicts_its_own_opposite() -> None:
+    there = "https://elsewhere.example/x"
+    assert contains({"$ref": there}, {"$ref": there, "minimum": 1}).answer == "holds"
+    wide = {"properties": {"a": {"minimum": 0}, "b": {"minimum": 0}}}
+    tight = {"type": "object", "required": ["a", "b"]} | {
+        "properties": {"a": {"type": "number", "minimum": 1}, "b": {"minimum": 2}}
+    }
+    assert contains(wide, {"$ref": there, **tight}).answer == "holds"
+
+
+def test_formats_do_not_stand_in_the_way_of_a_proof() -> None:
+    asserting = Prover(formats=True)
+    assert (
+        asserting.satisfiable({"enum": ["x"], "format": "date", "minLength": 2}).answer
+        == "fails"
+    )
+
+
+def test_a_schema_without_end_is_left_to_the_validator() -> None:
+    assert satisfiable({"$ref": "#"}).answer in ("holds", "undecided")

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from datetime import date
 from pathlib import Path
 
 import jsonschema
 import jsonschema_rs
 import pytest
 
-from catalog_std.standard.check.editions import Shift, revisions_of
 from catalog_std.standard.check.judgement import Call, Judgement
 from catalog_std.standard.check.judging import judgements_of
 from catalog_std.standard.profile import profile_of

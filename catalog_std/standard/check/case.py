@@ -24,8 +24,8 @@ from catalog_std.text import Text
 class Case:
     """What is judged (``own``), what it is judged by (``above``), and the whole stack.
 
-    ``declared`` are the elements of which those above speak. ``rules`` are what those above assert, but for what clashes among itself; ``whole`` are the same
-    as schemas, and their validators.
+    ``declared`` are the elements of which those above speak; ``rules`` are what they assert, but
+    for what clashes among itself; ``whole`` are the same as schemas, and their validators.
     """
 
     bench: Bench

@@ -52,13 +52,15 @@ class Revision:
         return shown(self.path) or "."
 
 
-def revisions_of(old: Standard, new: Standard) -> tuple[Revision, ...]:
+def revisions_of(
+    old: Standard, new: Standard, bench: Bench | None = None
+) -> tuple[Revision, ...]:
     """Compare two editions.
 
     Where no element is removed, tighter or undecided, it is proved that every item right under the
     old edition is right under the new one: it admits all that each single clause asks.
     """
-    bench = Bench()
+    bench = bench or Bench()
     editions = bench.layers((old,)), bench.layers((new,))
     full = _full(bench, editions[0]), _full(bench, editions[1])
     return tuple(_Editions(*editions, bench, full).revisions())

@@ -23,9 +23,11 @@ _CLASHES = (Call.CONTRADICTION, Call.DEAD)
 _ADDITIONS = (Call.COMPATIBLE, Call.UNDECIDED, Call.REDUNDANCY)
 
 
-def judgements_of(shelf: Shelf, on: date, only: Iterable[str] = ()) -> tuple[Judgement, ...]:
+def judgements_of(
+    shelf: Shelf, on: date, only: Iterable[str] = (), bench: Bench | None = None
+) -> tuple[Judgement, ...]:
     """Judge the standards of a shelf, or those named; each element of each, the highest first."""
-    court, wanted = _Court(shelf, on), set(only)
+    court, wanted = _Court(shelf, on, bench or Bench()), set(only)
     told: set[object] = set()
     judged: list[Judgement] = []
     for standard in shelf.standards:
@@ -61,7 +63,7 @@ class _Court:
 
     shelf: Shelf
     on: date
-    bench: Bench = field(default_factory=Bench)
+    bench: Bench
     _clashes: dict[tuple[str, ...], Clashes] = field(default_factory=dict)
 
     def judged(self, standard: Standard) -> Iterator[Judgement]:
