@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from importlib.metadata import version
+from pathlib import Path
 
 import click
 
 from catalog_std.catalog.settings import Home
 from catalog_std.cli.day import day_of, day_option
 from catalog_std.cli.home import home_or_defaults
-from catalog_std.cli.output import Target, paint_for, targets, write_out
+from catalog_std.cli.output import PRINTERS, Target, View, paint_for, targets, write_out
 from catalog_std.cli.speech import Speech, both
 from catalog_std.configured import nearest
+from catalog_std.document import Document
 from catalog_std.finding import Severity
 from catalog_std.report.judged import findings_of, severity_of
 from catalog_std.report.judgements import (
@@ -22,8 +23,9 @@ from catalog_std.report.judgements import (
     judgement_lines,
     markdown_judgements,
 )
-from catalog_std.report.verdict_sarif import sarif_text
 from catalog_std.run.job import folders_of, shelf_of
+from catalog_std.run.lint import Outcome
+from catalog_std.run.sources import Texts
 from catalog_std.standard.check.judgement import Judgement
 from catalog_std.standard.check.judging import judgements_of
 from catalog_std.standard.shelf import Shelf, all_standards
@@ -53,8 +55,8 @@ _Printer = Callable[[Sequence[Judgement], "_Setting"], Iterable[str]]
     multiple=True,
     metavar="FORMAT[:FILE]",
     help=both(
-        "输出格式（text、concise、json、markdown、sarif），可写入文件，可重复",
-        "a format (text, concise, json, markdown, sarif), optionally into a file; repeatable",
+        "输出格式（text、concise、json、markdown、sarif 等），可写入文件，可重复",
+        "a format (text, concise, json, markdown, sarif and others), optionally into a file; repeatable",
     ),
 )
 @day_option
@@ -87,12 +89,12 @@ def check(  # noqa: PLR0913 - one parameter per option of the command line
     """Judge, print, and say how it went."""
     home = home_or_defaults()
     day, lang = day_of(as_of, home.settings), speech.within(home.settings.output.lang)
-    places = targets(outputs or ("text",), _PRINTERS)
+    places = targets(outputs or ("text",), _FORMATS)
     shelf = _shelf(home, standards)
     judged = judgements_of(shelf, day, standards)
     for place in places:
         setting = _Setting(lang, day, place, color, shelf)
-        write_out(place, _PRINTERS[place.format](judged, setting))
+        write_out(place, _PRINTERS.get(place.format, _as_findings)(judged, setting))
     worst = min((severity_of(one).rank for one in judged), default=len(_LEVELS))
     return int(worst <= _LEVELS.index(fail_level) and not exit_zero)
 
@@ -107,10 +109,14 @@ class _Setting:
     color: str
     shelf: Shelf
 
+    @property
+    def documents(self) -> list[Document]:
+        """List the files of all standards."""
+        return [d for one in self.shelf.standards for d in (one.schema, *one.texts)]
+
     def text_of(self, name: str) -> str:
         """Give the text of a standard's file."""
-        documents = (d for s in self.shelf.standards for d in (s.schema, *s.texts))
-        return next((d.source.text for d in documents if d.source.name == name), "")
+        return next(d.source.text for d in self.documents if d.source.name == name)
 
 
 def _shelf(home: Home, named: Sequence[str]) -> Shelf:
@@ -152,8 +158,13 @@ def _markdown(judged: Sequence[Judgement], setting: _Setting) -> Iterator[str]:
     return markdown_judgements(judged, setting.lang, setting.on)
 
 
-def _sarif(judged: Sequence[Judgement], setting: _Setting) -> Iterator[str]:
-    yield sarif_text(findings_of(judged), setting.lang, version("catalog-std"))
+def _as_findings(judged: Sequence[Judgement], setting: _Setting) -> Iterable[str]:
+    """Print what is at odds as lint prints its findings, in any of its other formats."""
+    held = {d.source.name: d.source.text.encode() for d in setting.documents}
+    texts = Texts(Path.cwd(), tuple(held), held)
+    outcome = Outcome(findings_of(judged), len(held), len(setting.shelf.standards), setting.on)
+    paint = paint_for(setting.place, setting.color)
+    return PRINTERS[setting.place.format](View(outcome, setting.lang, texts, paint))
 
 
 _PRINTERS: dict[str, _Printer] = {
@@ -161,5 +172,5 @@ _PRINTERS: dict[str, _Printer] = {
     "concise": _concise,
     "json": _json,
     "markdown": _markdown,
-    "sarif": _sarif,
 }
+_FORMATS = (*_PRINTERS, *(name for name in PRINTERS if name not in _PRINTERS))

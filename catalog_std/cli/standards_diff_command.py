@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import click
@@ -12,13 +12,14 @@ import click
 from catalog_std.catalog.settings import Home, home_of
 from catalog_std.cli.day import day_of, day_option
 from catalog_std.cli.home import home_or_defaults
-from catalog_std.cli.output import PRINTERS, Target, paint_for, targets, write_out
+from catalog_std.cli.output import PRINTERS, Target, View, paint_for, targets, write_out
 from catalog_std.cli.speech import Speech, both
 from catalog_std.configured import nearest
 from catalog_std.report.revisions import revision_lines, stays_valid
 from catalog_std.run.edition import broken_by
 from catalog_std.run.job import folders_of, job_of
 from catalog_std.run.lint import Outcome
+from catalog_std.run.sources import Texts
 from catalog_std.standard.check.editions import Revision, revisions_of
 from catalog_std.standard.shelf import Standard, all_standards, open_standard
 from catalog_std.text import Lang, Text
@@ -103,16 +104,21 @@ class _Told:
         yield from revision_lines(self.revisions, self.lang, effective)
         if self.broken:
             yield ""
-            texts = job_of(self.home, self.broken.on).texts
             paint = paint_for(place, "auto")
-            yield from PRINTERS["text"](self.broken, self.lang, texts, paint)
+            yield from PRINTERS["text"](View(self.broken, self.lang, self._texts(), paint))
 
     def json(self) -> Iterator[str]:
         """Print the published document."""
-        from catalog_std.report.revisions_json import revisions_document  # noqa: PLC0415 - pydantic models
+        from catalog_std.report.diagnostics import diagnostics  # noqa: PLC0415 - pydantic models
+        from catalog_std.report.revisions_json import revisions_document  # noqa: PLC0415 - likewise
 
-        document = revisions_document(self.revisions, self.lang, self.editions, self.broken)
+        raw = self._texts().raw
+        broken = list(diagnostics(self.broken, self.lang, raw)) if self.broken else None
+        document = revisions_document(self.revisions, self.lang, self.editions, broken)
         yield document.model_dump_json(indent=2)
+
+    def _texts(self) -> Texts:
+        return job_of(self.home, self.editions[1].manifest.effective or date.max).texts
 
 
 def _edition(home: Home, name: str) -> Standard:

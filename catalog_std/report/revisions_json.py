@@ -9,9 +9,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from catalog_std.report.diagnostics import Diagnostic, diagnostics_of
+from catalog_std.report.diagnostics import Diagnostic
 from catalog_std.report.revisions import stays_valid, told_lines
-from catalog_std.run.lint import Outcome
 from catalog_std.standard.check.editions import Revision, Shift
 from catalog_std.standard.shelf import Standard
 from catalog_std.text import Lang
@@ -54,7 +53,7 @@ def revisions_document(
     revisions: Sequence[Revision],
     lang: Lang,
     editions: tuple[Standard, Standard],
-    broken: Outcome | None,
+    broken: list[Diagnostic] | None,
 ) -> Revisions:
     """Write two editions down as the published document."""
     counts = Counter(one.shift for one in revisions)
@@ -65,7 +64,7 @@ def revisions_document(
         stays_valid=stays_valid(revisions),
         summary={shift: counts[shift] for shift in Shift},
         elements=[_change(one, lang) for one in revisions],
-        broken=diagnostics_of(broken, lang, "").diagnostics if broken else None,
+        broken=broken,
     )
 
 

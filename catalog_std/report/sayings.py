@@ -35,7 +35,7 @@ _BREACHES = {
     "list-added": Text("往代码表里增加了 {tokens}", "adds {tokens} to the list"),
 }
 _REASONS: dict[str, Text] = {
-    **REASONS,
+    **{str(name): words for name, words in REASONS.items()},
     "no-list": Text("上层没有这个代码表", "no layer above has this list"),
 }
 
@@ -123,9 +123,7 @@ def _redundancy(judgement: Judgement) -> Text:
 
 def _undecided(judgement: Judgement) -> Text:
     element, reason = _element(judgement), why_undecided(judgement.why, judgement.about)
-    return Text(
-        f"{element.zh}未能判定：{reason.zh}", f"{element.en} is undecided: {reason.en}"
-    )
+    return Text(f"{element.zh}未能判定：{reason.zh}", f"{element.en} is undecided: {reason.en}")
 
 
 def why_undecided(why: str, about: str) -> Text:

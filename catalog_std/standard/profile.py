@@ -23,6 +23,9 @@ from catalog_std.trouble import CatalogError
 _UNION = Text("各层标准都没有这个要素", "no layer of the standards has this element")
 
 
+Validator = jsonschema_rs.Draft202012Validator
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """The compiled stack: shared by every item with the same standards."""
@@ -108,7 +111,7 @@ def with_enums(schema: object, lists: Mapping[str, CodeList]) -> Any:  # noqa: A
     return copy
 
 
-def compiled(standard: Standard, schema: dict[str, Any]) -> jsonschema_rs.Draft202012Validator:
+def compiled(standard: Standard, schema: dict[str, Any]) -> Validator:
     """Compile a standard's schema; raises CatalogError where that cannot be done."""
     try:
         return validator_of(schema)
@@ -117,7 +120,7 @@ def compiled(standard: Standard, schema: dict[str, Any]) -> jsonschema_rs.Draft2
         raise CatalogError(Text(f"{where}: {error}", f"{where}: {error}")) from error
 
 
-def validator_of(schema: dict[str, Any]) -> jsonschema_rs.Draft202012Validator:
+def validator_of(schema: dict[str, Any]) -> Validator:
     """Compile offline, with formats asserted and patterns in linear time."""
     return jsonschema_rs.Draft202012Validator(
         schema,

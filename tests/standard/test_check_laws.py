@@ -41,14 +41,20 @@ def test_the_smallest_part_is_enough_and_no_part_of_it_is(
     assert not any(enough([x for x in found if x != left]) for left in found)
 
 
-SCALARS = st.sampled_from([
+SCALARS: st.SearchStrategy[dict[str, Any]] = st.sampled_from([
     {"minimum": 1}, {"maximum": 3}, {"type": "integer"}, {"enum": [1, 2, "x"]}, {"const": 2}, {"not": {"const": 2}},
     {"minLength": 1}, {"maxLength": 2}, {"pattern": "^x"}, {"anyOf": [{"type": "string"}, {"minimum": 2}]}, {"$ref": "#/$defs/d"},
 ])  # fmt: skip
+
+
+def _joined(parts: list[dict[str, Any]]) -> dict[str, Any]:
+    return {key: value for part in parts for key, value in part.items()}
+
+
 CONDITIONS = st.sampled_from(
     [{"required": ["a"]}, {"properties": {"a": {"const": 1}}}, {"required": ["b"]}]
 )
-ELEMENTS = st.dictionaries(st.sampled_from("abc"), st.lists(SCALARS, min_size=1, max_size=3).map(lambda all_: {k: v for one in all_ for k, v in one.items()}), max_size=3)  # fmt: skip
+ELEMENTS = st.dictionaries(st.sampled_from("abc"), st.lists(SCALARS, min_size=1, max_size=3).map(_joined), max_size=3)  # fmt: skip
 
 
 @st.composite

@@ -11,12 +11,12 @@ from catalog_std.source import Pointer
 from catalog_std.standard.breach import clause_of
 from catalog_std.standard.check.clash import Clashes
 from catalog_std.standard.check.judgement import Call, Judgement
-from catalog_std.standard.check.layers import Bench, Doc, Layer, Layers, Validator
+from catalog_std.standard.check.layers import Bench, Doc, Layer, Layers
 from catalog_std.standard.check.said import Said
 from catalog_std.standard.check.way import Path, names_of
 from catalog_std.standard.elements import Element, Facet
 from catalog_std.standard.freedom import Freedom, freedoms_of, standing
-from catalog_std.standard.profile import validator_of
+from catalog_std.standard.profile import Validator, validator_of
 from catalog_std.text import Text
 
 
@@ -62,7 +62,7 @@ def case_of(bench: Bench, own: Layer, stack: Layers, clashes: Clashes) -> Case:
     if rules is not above.said:
         whole = tuple(one.schema for one in rules.every)
         apart = [doc for doc in whole if "$defs" in doc]
-        rest = {"allOf": [doc for doc in whole if "$defs" not in doc] or [True]}
+        rest = {"allOf": [doc for doc in whole if "$defs" not in doc] or [{}]}
         validators = tuple(validator_of(doc) for doc in (rest, *apart))
     freedoms = freedoms_of(above.root)
     return Case(

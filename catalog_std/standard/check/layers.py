@@ -7,8 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-import jsonschema_rs
-
 from catalog_std.proof import Prover, Verdict
 from catalog_std.standard.check.assertion import UNDECLARED, Assertion, assertions_of
 from catalog_std.standard.check.said import Said, said_by
@@ -17,12 +15,11 @@ from catalog_std.standard.check.way import Entries, Named, Path, around
 from catalog_std.standard.codelist import merged
 from catalog_std.standard.elements import DEEPEST, Element, closed_schema, root_of
 from catalog_std.standard.freedom import freedoms_of
-from catalog_std.standard.profile import compiled, validator_of, with_enums
+from catalog_std.standard.profile import Validator, compiled, validator_of, with_enums
 from catalog_std.standard.shelf import Stack, Standard
 from catalog_std.standard.yielding import after_yielding
 
 Doc = dict[str, Any]
-Validator = jsonschema_rs.Draft202012Validator
 
 
 @dataclass(frozen=True, slots=True, eq=False)
