@@ -29,6 +29,7 @@ check:
 	$(BIN)/coverage erase
 	$(BIN)/pytest --cov --cov-report=term-missing:skip-covered -n 2
 	$(BIN)/catalog-std lint . --output concise
+	$(BIN)/catalog-std standards check --fail-level warning
 
 format: $(STAMP)
 	$(BIN)/ruff format .

@@ -67,7 +67,7 @@ def asked(ground: Ground) -> Text:
     if when:
         zh = "、".join(one.zh for one in when) + zh
         en += f" when {' and '.join(one.en for one in when)}"
-    return Text(zh, en)
+    return Text(f" {zh}" if zh[0].isascii() else zh, en)
 
 
 def named(clause: Clause) -> Text:

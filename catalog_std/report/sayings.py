@@ -116,7 +116,7 @@ def _redundancy(judgement: Judgement) -> Text:
     told = _clauses(judgement.lower, judgement.path)
     zh, en = "、".join(one.zh for one in there), ", ".join(one.en for one in there)
     return Text(
-        f"{element.zh}没有增加什么，{zh or '上层'}已有：{told.zh}",
+        f"{element.zh}没有增加什么，{zh or '上层'} 已有：{told.zh}",
         f"{element.en} adds nothing to {en or 'the layers above'}: {told.en}",
     )
 

@@ -8,6 +8,9 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 Layer = Literal["national", "industry", "local"]
+Judged = Literal[
+    "contradiction", "dead-element", "latitude-breach", "loosening", "redundancy", "undecided"
+]
 Sure = Literal["text", "practice", "memory"]
 
 
@@ -35,7 +38,7 @@ class Origin(Strict):
 class Known(Strict):
     """A judgement of ``standards check`` that stands, and why it is left so."""
 
-    call: str
+    call: Judged
     element: str
     why: Words
 

@@ -126,46 +126,224 @@ def called(*schemas: str) -> list[tuple[str, str]]:
     return [(one.call.value, one.element) for one in judged if one.call is not Call.COMPATIBLE]
 
 
+RECURSIVE = """
+$defs: {d: {properties: {x: {$ref: '#/$defs/d'}, n: {maximum: 3}}}}
+properties: {a: {$ref: '#/$defs/d'}}
+"""
+
+
 @pytest.mark.parametrize(
     ("upper", "lower", "expected"),
     [
-        pytest.param("properties: {a: {maximum: 5}}", "properties: {a: {minimum: 1}}", [], id="silence loosens nothing"),
-        pytest.param("properties: {a: {maximum: 5}}", "properties: {a: {const: 9}}", [("dead-element", "a")], id="a constant out of bounds"),
-        pytest.param("properties: {a: {exclusiveMinimum: 0}}", "properties: {a: {minimum: 0}}", [("loosening", "a")], id="the bound itself"),
-        pytest.param("properties: {a: {maxLength: 3}}", "properties: {a: {pattern: '^[a-c]{2,5}$'}}", [("loosening", "a")], id="a whole form longer than allowed"),
-        pytest.param("properties: {a: {maxLength: 3}}", "properties: {a: {pattern: '^a'}}", [], id="a part of a form says nothing of length"),
-        pytest.param("properties: {a: {maxLength: 3}}", "properties: {a: {pattern: '^a+$'}}", [], id="an unbounded form says nothing of length"),
-        pytest.param("properties: {a: {pattern: '^ab$'}}", "properties: {a: {pattern: 'b'}}", [("loosening", "a")], id="a weaker part of the form"),
-        pytest.param("properties: {a: {anyOf: [{const: 1}, {const: 2}]}}", "properties: {a: {anyOf: [{const: 1}, {const: 2}, {const: 3}]}}", [("loosening", "a")], id="one more way"),
-        pytest.param("properties: {a: {not: {const: 1}}}", "properties: {a: {not: {const: 2}}}", [], id="another exclusion"),
-        pytest.param("properties: {a: {contains: {const: 1}}}", "properties: {a: {contains: {const: 1}, minContains: 0}}", [("loosening", "a")], id="contains none"),
-        pytest.param("properties: {a: {required: [b], properties: {b: {}}}}", "properties: {a: {required: [b]}}", [("redundancy", "a.b")], id="required again"),
-        pytest.param("properties: {a: {properties: {b: {}}}}", "properties: {a: false}", [("dead-element", "a")], id="an element forbidden"),
-        pytest.param("properties: {a: {items: {maxLength: 2}}}", "properties: {a: {prefixItems: [{maxLength: 3}], items: {maxLength: 1}}}", [("redundancy", "a[0]")], id="the first entry is another element"),
-        pytest.param("properties: {a: {prefixItems: [{const: 1}]}}", "properties: {a: {prefixItems: [{const: 2}]}}", [("dead-element", "a[0]")], id="the first entry clashes"),
-        pytest.param("properties: {a: {prefixItems: [true], items: {const: 1}}}", "properties: {a: {prefixItems: [true], items: {const: 2}}}", [("dead-element", "a[]")], id="later entries clash"),
-        pytest.param("properties: {a: {}}\npatternProperties: {'^x': {maximum: 3}}", "patternProperties: {'^x': {maximum: 4}}", [("loosening", "{^x}")], id="elements by pattern"),
-        pytest.param("properties: {a: {additionalProperties: {maximum: 3}}}", "properties: {a: {additionalProperties: {maximum: 4}}}", [("loosening", "a.{*}")], id="other elements"),
-        pytest.param("properties: {a: {additionalProperties: false}}", "properties: {a: {additionalProperties: true}}", [("loosening", "a")], id="opened again"),
-        pytest.param("dependentRequired: {a: [b]}\nproperties: {a: {}, b: {}}", "if: {required: [a]}\nthen: {required: [b]}", [("redundancy", "b")], id="dependent required said otherwise"),
-        pytest.param("dependentSchemas: {a: {properties: {b: {maximum: 1}}}}\nproperties: {a: {}, b: {}}", "properties: {b: {maximum: 2}}", [("loosening", "b")], id="dependent schemas"),
-        pytest.param("if: {required: [a]}\nelse: {properties: {b: {maximum: 1}}}\nproperties: {a: {}, b: {}}", "properties: {b: {maximum: 2}}", [("loosening", "b")], id="else"),
-        pytest.param("$defs: {d: {maximum: 3}}\nproperties: {a: {$ref: '#/$defs/d'}}", "properties: {a: {maximum: 4}}", [("loosening", "a")], id="through a reference"),
-        pytest.param("$defs: {d: {properties: {x: {$ref: '#/$defs/d'}, n: {maximum: 3}}}}\nproperties: {a: {$ref: '#/$defs/d'}}", "$defs: {d: {properties: {x: {$ref: '#/$defs/d'}, n: {maximum: 3}}}}\nproperties: {a: {$ref: '#/$defs/d'}}", [("redundancy", "a.x"), ("redundancy", "a.n"), ("redundancy", ".")], id="a recursive schema repeated"),
-        pytest.param("properties: {a: {properties: {b: {}}, unevaluatedProperties: false}}", "properties: {a: {unevaluatedProperties: false}}", [("dead-element", "a.b")], id="unevaluated"),
-        pytest.param("properties: {a: {type: [string, 'null'], minLength: 2}}", "properties: {a: {type: string}}", [], id="fewer kinds"),
-        pytest.param("properties: {a: {x-latitude: {standard: open}, enum: [1]}}", "properties: {a: {enum: [2]}}", [], id="open is decided below"),
-        pytest.param("properties: {a: {x-latitude: {standard: extend}, enum: [1], type: integer}}", "properties: {a: {enum: [1, 2]}}", [], id="extend adds values"),
-        pytest.param("properties: {a: {x-latitude: {standard: extend}, properties: {b: {}}}}", "properties: {a: {properties: {c: {}}}}", [], id="extend adds elements"),
-        pytest.param("properties: {a: {x-latitude: {standard: narrow}}}", "properties: {a: {x-latitude: {standard: extend}}}", [("latitude-breach", "a")], id="no more may be given away than there is"),
-        pytest.param("properties: {a: {x-latitude: {standard: closed}, properties: {b: {}}}}", "properties: {a: {properties: {b: {minLength: 1}}}}", [("latitude-breach", "a")], id="what is in a closed element is closed"),
-        pytest.param("type: object", "properties: {a: {minimum: 1}}", [], id="those above name nothing"),
-        pytest.param("properties: {a: {format: date}}", "properties: {a: {format: date}, b: {}}", [("latitude-breach", "b"), ("redundancy", "a")], id="a format again"),
-        pytest.param("properties: {a: {multipleOf: 3}}", "properties: {a: {multipleOf: 2}}", [("loosening", "a")], id="another step"),
-        pytest.param("properties: {a: {enum: [1, 2]}}", "properties: {a: {enum: [1.0]}}", [], id="one is one"),
-        pytest.param("properties: {a: {const: true}}", "properties: {a: {const: 1}}", [("dead-element", "a")], id="one is not true"),
+        pytest.param(
+            "properties: {a: {maximum: 5}}",
+            "properties: {a: {minimum: 1}}",
+            [],
+            id="silence loosens nothing",
+        ),
+        pytest.param(
+            "properties: {a: {maximum: 5}}",
+            "properties: {a: {const: 9}}",
+            [("dead-element", "a")],
+            id="a constant out of bounds",
+        ),
+        pytest.param(
+            "properties: {a: {exclusiveMinimum: 0}}",
+            "properties: {a: {minimum: 0}}",
+            [("loosening", "a")],
+            id="the bound itself",
+        ),
+        pytest.param(
+            "properties: {a: {maxLength: 3}}",
+            "properties: {a: {pattern: '^[a-c]{2,5}$'}}",
+            [("loosening", "a")],
+            id="a whole form longer than allowed",
+        ),
+        pytest.param(
+            "properties: {a: {maxLength: 3}}",
+            "properties: {a: {pattern: '^a'}}",
+            [],
+            id="a part of a form says nothing of length",
+        ),
+        pytest.param(
+            "properties: {a: {maxLength: 3}}",
+            "properties: {a: {pattern: '^a+$'}}",
+            [],
+            id="an unbounded form says nothing of length",
+        ),
+        pytest.param(
+            "properties: {a: {pattern: '^ab$'}}",
+            "properties: {a: {pattern: 'b'}}",
+            [("loosening", "a")],
+            id="a weaker part of the form",
+        ),
+        pytest.param(
+            "properties: {a: {anyOf: [{const: 1}, {const: 2}]}}",
+            "properties: {a: {anyOf: [{const: 1}, {const: 2}, {const: 3}]}}",
+            [("loosening", "a")],
+            id="one more way",
+        ),
+        pytest.param(
+            "properties: {a: {not: {const: 1}}}",
+            "properties: {a: {not: {const: 2}}}",
+            [],
+            id="another exclusion",
+        ),
+        pytest.param(
+            "properties: {a: {contains: {const: 1}}}",
+            "properties: {a: {contains: {const: 1}, minContains: 0}}",
+            [("loosening", "a")],
+            id="contains none",
+        ),
+        pytest.param(
+            "properties: {a: {required: [b], properties: {b: {}}}}",
+            "properties: {a: {required: [b]}}",
+            [("redundancy", "a.b")],
+            id="required again",
+        ),
+        pytest.param(
+            "properties: {a: {properties: {b: {}}}}",
+            "properties: {a: false}",
+            [("dead-element", "a")],
+            id="an element forbidden",
+        ),
+        pytest.param(
+            "properties: {a: {items: {maxLength: 2}}}",
+            "properties: {a: {prefixItems: [{maxLength: 3}], items: {maxLength: 1}}}",
+            [("redundancy", "a[0]")],
+            id="the first entry is another element",
+        ),
+        pytest.param(
+            "properties: {a: {prefixItems: [{const: 1}]}}",
+            "properties: {a: {prefixItems: [{const: 2}]}}",
+            [("dead-element", "a[0]")],
+            id="the first entry clashes",
+        ),
+        pytest.param(
+            "properties: {a: {prefixItems: [true], items: {const: 1}}}",
+            "properties: {a: {prefixItems: [true], items: {const: 2}}}",
+            [("dead-element", "a[]")],
+            id="later entries clash",
+        ),
+        pytest.param(
+            "properties: {a: {}}\npatternProperties: {'^x': {maximum: 3}}",
+            "patternProperties: {'^x': {maximum: 4}}",
+            [("loosening", "{^x}")],
+            id="elements by pattern",
+        ),
+        pytest.param(
+            "properties: {a: {additionalProperties: {maximum: 3}}}",
+            "properties: {a: {additionalProperties: {maximum: 4}}}",
+            [("loosening", "a.{*}")],
+            id="other elements",
+        ),
+        pytest.param(
+            "properties: {a: {additionalProperties: false}}",
+            "properties: {a: {additionalProperties: true}}",
+            [("loosening", "a")],
+            id="opened again",
+        ),
+        pytest.param(
+            "dependentRequired: {a: [b]}\nproperties: {a: {}, b: {}}",
+            "if: {required: [a]}\nthen: {required: [b]}",
+            [("redundancy", "b")],
+            id="dependent required said otherwise",
+        ),
+        pytest.param(
+            "dependentSchemas: {a: {properties: {b: {maximum: 1}}}}\nproperties: {a: {}, b: {}}",
+            "properties: {b: {maximum: 2}}",
+            [("loosening", "b")],
+            id="dependent schemas",
+        ),
+        pytest.param(
+            "if: {required: [a]}\nelse: {properties: {b: {maximum: 1}}}\nproperties: {a: {}, b: {}}",
+            "properties: {b: {maximum: 2}}",
+            [("loosening", "b")],
+            id="else",
+        ),
+        pytest.param(
+            "$defs: {d: {maximum: 3}}\nproperties: {a: {$ref: '#/$defs/d'}}",
+            "properties: {a: {maximum: 4}}",
+            [("loosening", "a")],
+            id="through a reference",
+        ),
+        pytest.param(
+            RECURSIVE,
+            RECURSIVE,
+            [("redundancy", "a.x"), ("redundancy", "a.n"), ("redundancy", ".")],
+            id="a recursive schema repeated",
+        ),
+        pytest.param(
+            "properties: {a: {properties: {b: {}}, unevaluatedProperties: false}}",
+            "properties: {a: {unevaluatedProperties: false}}",
+            [("dead-element", "a.b")],
+            id="unevaluated",
+        ),
+        pytest.param(
+            "properties: {a: {type: [string, 'null'], minLength: 2}}",
+            "properties: {a: {type: string}}",
+            [],
+            id="fewer kinds",
+        ),
+        pytest.param(
+            "properties: {a: {x-latitude: {standard: open}, enum: [1]}}",
+            "properties: {a: {enum: [2]}}",
+            [],
+            id="open is decided below",
+        ),
+        pytest.param(
+            "properties: {a: {x-latitude: {standard: extend}, enum: [1], type: integer}}",
+            "properties: {a: {enum: [1, 2]}}",
+            [],
+            id="extend adds values",
+        ),
+        pytest.param(
+            "properties: {a: {x-latitude: {standard: extend}, properties: {b: {}}}}",
+            "properties: {a: {properties: {c: {}}}}",
+            [],
+            id="extend adds elements",
+        ),
+        pytest.param(
+            "properties: {a: {x-latitude: {standard: narrow}}}",
+            "properties: {a: {x-latitude: {standard: extend}}}",
+            [("latitude-breach", "a")],
+            id="no more may be given away than there is",
+        ),
+        pytest.param(
+            "properties: {a: {x-latitude: {standard: closed}, properties: {b: {}}}}",
+            "properties: {a: {properties: {b: {minLength: 1}}}}",
+            [("latitude-breach", "a")],
+            id="what is in a closed element is closed",
+        ),
+        pytest.param(
+            "type: object", "properties: {a: {minimum: 1}}", [], id="those above name nothing"
+        ),
+        pytest.param(
+            "properties: {a: {format: date}}",
+            "properties: {a: {format: date}, b: {}}",
+            [("latitude-breach", "b"), ("redundancy", "a")],
+            id="a format again",
+        ),
+        pytest.param(
+            "properties: {a: {multipleOf: 3}}",
+            "properties: {a: {multipleOf: 2}}",
+            [("loosening", "a")],
+            id="another step",
+        ),
+        pytest.param(
+            "properties: {a: {enum: [1, 2]}}",
+            "properties: {a: {enum: [1.0]}}",
+            [],
+            id="one is one",
+        ),
+        pytest.param(
+            "properties: {a: {const: true}}",
+            "properties: {a: {const: 1}}",
+            [("dead-element", "a")],
+            id="one is not true",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_pair_of_layers_is_called(
     upper: str, lower: str, expected: list[tuple[str, str]]
 ) -> None:

@@ -54,7 +54,9 @@ def _joined(parts: list[dict[str, Any]]) -> dict[str, Any]:
 CONDITIONS = st.sampled_from(
     [{"required": ["a"]}, {"properties": {"a": {"const": 1}}}, {"required": ["b"]}]
 )
-ELEMENTS = st.dictionaries(st.sampled_from("abc"), st.lists(SCALARS, min_size=1, max_size=3).map(_joined), max_size=3)  # fmt: skip
+ELEMENTS = st.dictionaries(
+    st.sampled_from("abc"), st.lists(SCALARS, min_size=1, max_size=3).map(_joined), max_size=3
+)
 
 
 @st.composite
