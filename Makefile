@@ -7,7 +7,7 @@ BIN := .venv/bin
 STAMP := .venv/.ready
 SCHEMAS := .tools/schemas/.ready
 
-.PHONY: demo test check format regold bench clean
+.PHONY: demo test suite check format regold bench clean
 
 demo: $(STAMP)
 	@echo "== 样例目录 · the bundled catalog =="
@@ -16,7 +16,10 @@ demo: $(STAMP)
 	@echo "== 有问题的小目录 · a small catalog with known faults =="
 	@$(BIN)/catalog-std lint examples/blemished --exit-zero
 
-test: $(STAMP) $(SCHEMAS) check
+test: $(STAMP) $(SCHEMAS) suite check
+
+suite: $(STAMP)
+	sh scripts/fetch_schema_suite.sh
 
 check:
 	$(BIN)/ruff format --check .
@@ -26,6 +29,7 @@ check:
 	$(BIN)/coverage erase
 	$(BIN)/pytest --cov --cov-report=term-missing:skip-covered -n 2
 	$(BIN)/catalog-std lint . --output concise
+	$(BIN)/catalog-std standards check --fail-level warning
 
 format: $(STAMP)
 	$(BIN)/ruff format .
@@ -36,6 +40,8 @@ regold: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python bench/lint.py
+	$(BIN)/python bench/proof.py elements
+	$(BIN)/python bench/proof.py chance
 
 $(STAMP): requirements.lock pyproject.toml
 	sh scripts/make_venv.sh "$(PYTHON)" .venv

@@ -119,8 +119,8 @@ def plan() -> Iterator[str]:
     for path in sorted((ROOT / "catalog_std").iterdir()):
         if path.is_dir() and (path / "__init__.py").exists():
             yield f"\n## {path.name}\n\n{says(path / '__init__.py')}\n"
-            inner = sorted(p for p in path.glob("*.py") if p.name != "__init__.py")
-            yield from (f"- `{module.stem}` {says(module)}" for module in inner)
+            inner = sorted(p for p in path.rglob("*.py") if p != path / "__init__.py")
+            yield from (f"- `{named(module, path)}` {says(module)}" for module in inner)
     yield "\n## On the floor\n"
     for path in sorted((ROOT / "catalog_std").glob("*.py")):
         yield f"- `{path.stem}` {says(path)}"
@@ -128,6 +128,12 @@ def plan() -> Iterator[str]:
     yield "## Tests\n"
     for path in sorted((ROOT / "tests").rglob("test_*.py")):
         yield f"- `{path.relative_to(ROOT / 'tests').as_posix()}` {says(path)}"
+
+
+def named(module: Path, room: Path) -> str:
+    """Name a module within its room; a room within a room by its folder."""
+    inside = module.relative_to(room).with_suffix("")
+    return (inside.parent if inside.name == "__init__" else inside).as_posix()
 
 
 def floors() -> Iterator[str]:

@@ -48,6 +48,10 @@ def test_goldens_are_all_in_use() -> None:
         for catalog in ("blemished", "settled")
         for lang in ("zh", "en")
         for form in PRINTERS
+    } | {
+        f"standards.{lang}.{form}"
+        for lang in ("zh", "en")
+        for form in ("text", "concise", "markdown")
     }
     assert {path.name for path in GOLDEN.iterdir()} == used
 

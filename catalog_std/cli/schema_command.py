@@ -9,8 +9,8 @@ from importlib import import_module
 import click
 
 from catalog_std.cli.day import day_of, day_option
+from catalog_std.cli.home import home_or_defaults
 from catalog_std.cli.speech import both
-from catalog_std.cli.standards_command import home_or_defaults
 from catalog_std.run.job import shelf_of
 from catalog_std.standard.annotations import meta_schema
 from catalog_std.standard.editor_schema import editor_schema

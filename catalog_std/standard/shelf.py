@@ -22,11 +22,15 @@ _ORDER = ("national", "industry", "local")
 
 @dataclass(frozen=True, slots=True)
 class Standard:
-    """One standard: its manifest, its schema with places, and the code lists it brings."""
+    """One standard: its manifest, its schema with places, and the code lists it brings.
+
+    ``texts`` are those of the manifest and of the lists, in this order; for whoever needs places.
+    """
 
     manifest: Manifest
     schema: Document
     lists: tuple[ListFile, ...] = ()
+    texts: tuple[Document, ...] = ()
 
     @property
     def id(self) -> str:
@@ -98,13 +102,15 @@ def all_standards(folders: Iterable[Path]) -> tuple[Standard, ...]:
 def open_standard(path: Path, folder: Path) -> Standard:
     """Read one standard from its ``standard.yaml``; its texts are named from the folder down."""
     home = path.parent
-    manifest = configured(Manifest, _document(path, folder))
+    text = _document(path, folder)
+    manifest = configured(Manifest, text)
     schema = Document(Source(manifest.id, "{}"), 0, {})
     if manifest.schema_file:
         schema = _schema(home / manifest.schema_file, folder)
         check_annotations(schema)
-    lists = (configured(ListFile, _document(home / name, folder)) for name in manifest.codes)
-    return Standard(manifest, schema, tuple(lists))
+    texts = [_document(home / name, folder) for name in manifest.codes]
+    lists = tuple(configured(ListFile, one) for one in texts)
+    return Standard(manifest, schema, lists, (text, *texts))
 
 
 def _chosen(found: Mapping[str, Standard], use: Iterable[str] | None) -> list[Standard]:
