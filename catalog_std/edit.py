@@ -116,9 +116,7 @@ def _add(
     line_end = _LINE.search(text, end)
     stop = line_end.start() if line_end else len(text)
     newline = line_end[0] if line_end else "\n"
-    rest = text[end:stop].strip()
-    if not rest or rest.startswith("#"):
-        yield Splice(stop, stop, f"{newline}{' ' * node.key[1]}{pair}")
+    yield Splice(stop, stop, f"{newline}{' ' * node.key[1]}{pair}")
 
 
 def _remove(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from catalog_std.finding import Severity
+from catalog_std.finding import Fix, Severity
 from catalog_std.item import Item, Material
 from catalog_std.lint.rule import (
     Basis,
@@ -250,14 +250,23 @@ def other_spelling(case: Case) -> Hits:
 
     Fail:
         materials:
-          - name: «身份证»
+          - name: «身份证»  # 正反面
+
+    Fixed:
+        materials:
+          - name: 身份证  # 正反面
+            standard_name: 居民身份证
+
+    Fail:
+        materials: [{name: «身份证», standard_name: 身份证明}]
     """
     names = case.lists.get("material-name")
     known = names.by_label if names else {}
     for material in case.item.materials:
         standard = known.get(material.name)
         if standard and standard not in (material.name, material.standard_name):
-            yield hit(material.at / "name", name=material.name, standard=standard)
+            fix = None if material.standard_name else Fix("add", ("standard_name", standard))
+            yield hit(material.at / "name", fix, name=material.name, standard=standard)
 
 
 @case_rule(

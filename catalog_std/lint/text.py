@@ -108,6 +108,7 @@ def stray_blanks(item: Item) -> Hits:
 
     Pass:
         name: 出生 A 登记
+        agency: {name: 南沙 "A" 区公安局}
 
     Fail:
         name: «"出生登记 "»

@@ -11,9 +11,10 @@ from pathlib import Path
 from catalog_std.catalog.files import files_under
 from catalog_std.catalog.settings import Home, Settings
 from catalog_std.configured import nearest
-from catalog_std.document import documents_of
+from catalog_std.document import Document, documents_of
 from catalog_std.lint import RULES
-from catalog_std.lint.rule import Rule, Setting
+from catalog_std.lint.rule import Case, Rule, Setting
+from catalog_std.run.case import case_of
 from catalog_std.run.sources import Texts
 from catalog_std.standard.profiles import Profiles
 from catalog_std.standard.shelf import Shelf, open_shelf, shipped
@@ -33,6 +34,10 @@ class Job:
     profiles: Profiles
     rules: tuple[Rule, ...]
     setting: Setting = field(default_factory=Setting)
+
+    def case(self, document: Document) -> Case:
+        """Bring one effective item before the judges."""
+        return case_of(self.profiles, document, self.setting)
 
 
 def job_of(home: Home, on: date, only: Iterable[str] = ()) -> Job:

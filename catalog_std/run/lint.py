@@ -10,16 +10,13 @@ from catalog_std.catalog.facts import Ask, Facts, Row
 from catalog_std.document import Document, Place
 from catalog_std.effective import effective_of
 from catalog_std.finding import Finding
-from catalog_std.item import item_of
 from catalog_std.lint import judging
-from catalog_std.lint.rule import Case, Hit, Rule, Setting
+from catalog_std.lint.rule import Case, Hit, Rule
 from catalog_std.run.findings import finding_of
 from catalog_std.run.job import Job
 from catalog_std.run.sources import Texts
 from catalog_std.source import Pointer, Span
-from catalog_std.standard.profiles import Profiles
 
-NOTHING = Setting()
 Progress = Callable[[int, int], None]
 
 
@@ -62,37 +59,21 @@ def run_lint(job: Job, progress: Progress | None = None) -> Outcome:
     return Outcome(ordered, files, items, job.profiles.on, tuple(crashes.values()))
 
 
-def case_of(profiles: Profiles, document: Document, setting: Setting = NOTHING) -> Case:
-    """Bring one effective item before the judges."""
-    profile = profiles.of(document.data)
-    breaches = profile.breaches(document.data) if document.data else ()
-    return Case(
-        item_of(document),
-        profiles.on,
-        breaches,
-        profiles.tables,
-        profile.lists,
-        profile.root,
-        setting,
-        profile.freedoms,
-    )
-
-
 def _judged(
     job: Job, document: Document, facts: Facts, crashes: dict[str, Crash]
 ) -> Iterator[Finding]:
-    case = case_of(job.profiles, document, job.setting)
+    case = job.case(document)
     if document.data:
         facts.add_item(case.item)
     for rule in judging(case, job.rules):
-        for found in _hits(rule, case, crashes):
-            yield from _weighed(job, rule, found)
+        yield from _told(job, rule, case, crashes)
 
 
-def _hits(rule: Rule, case: Case, crashes: dict[str, Crash]) -> Iterable[Hit]:
-    """Ask a rule for its hits. A rule that breaks down is noted once; nobody else catches everything."""
+def _told(job: Job, rule: Rule, case: Case, crashes: dict[str, Crash]) -> tuple[Finding, ...]:
+    """Ask a rule what it finds. A rule that breaks down is noted once; nobody else catches everything."""
     try:
-        return tuple(rule.check(case)) if rule.check else ()
+        hits = rule.check(case) if rule.check else ()
+        return tuple(finding for found in hits for finding in _weighed(job, rule, found))
     except Exception as error:  # noqa: BLE001 - one rule's bug must not hide what the others found
         file = case.item.at.document.source.name
         crashes.setdefault(
@@ -147,7 +128,7 @@ def _pointer(text: str) -> Pointer:
 def _weighed(job: Job, rule: Rule, found: Hit) -> Iterable[Finding]:
     usual = found.breach.severity if found.breach else rule.card.severity
     severity = job.settings.weight(rule.name, usual, found.at.source.name)
-    return () if severity is None else (finding_of(rule, found, severity, job.profiles),)
+    return () if severity is None else (finding_of(rule, found, severity, job.case),)
 
 
 def _same(finding: Finding) -> object:
