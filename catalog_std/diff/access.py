@@ -8,7 +8,11 @@ from catalog_std.diff.kind import Claim, Sight, added_dropped, changed, kinds
 from catalog_std.diff.weigh import Action
 from catalog_std.text import Text
 
-_HOLDERS = ("conditions[].proven_by[]", "channels.window.materials[]", "channels.online.materials[]")
+_HOLDERS = (
+    "conditions[].proven_by[]",
+    "channels.window.materials[]",
+    "channels.online.materials[]",
+)
 _REFERENCES = (*_HOLDERS, "channels.mobile.materials[]")
 
 
@@ -20,7 +24,8 @@ def _relabelled(sight: Sight) -> Iterator[Claim]:
             follows = tuple(
                 e
                 for e in sight.edits
-                if e.path in _REFERENCES and (e.before.value, e.after.value) in ((old, None), (None, new))
+                if e.path in _REFERENCES
+                and (e.before.value, e.after.value) in ((old, None), (None, new))
             )
             yield Claim(Action.CHANGED, (edit, *follows), {})
 
@@ -30,7 +35,10 @@ RELABELLED = kinds(
     "",
     changed(
         "material-relabelled",
-        Text("“{name}”的标识由 {before} 改为 {after}", "“{name}” has the id {after}, was {before}"),
+        Text(
+            "“{name}”的标识由 {before} 改为 {after}",
+            "“{name}” has the id {after}, was {before}",
+        ),
     ),
     """A material's id is a label by which conditions and channels refer to it; they follow it.
 
@@ -92,7 +100,13 @@ CONDITIONS = kinds(
 CONDITION = kinds(
     "conditions",
     "conditions[].text",
-    changed("text", Text("条件的文字改了：{before} → {after}", "a condition reads otherwise: {before} → {after}")),
+    changed(
+        "text",
+        Text(
+            "条件的文字改了：{before} → {after}",
+            "a condition reads otherwise: {before} → {after}",
+        ),
+    ),
     """What a change of words asks of people no program can tell: a person must read it.
 
     条件的文字改了，是松是紧程序判断不了，须由人来读。
@@ -129,7 +143,12 @@ PROOF = kinds(
 LABEL = kinds(
     "conditions",
     "conditions[].id",
-    changed("relabelled", Text("条件“{name}”的标识 {before} → {after}", "“{name}” has the id {after}, was {before}"))
+    changed(
+        "relabelled",
+        Text(
+            "条件“{name}”的标识 {before} → {after}", "“{name}” has the id {after}, was {before}"
+        ),
+    )
     | added_dropped(
         "labelled",
         Text("条件“{name}”有了标识 {after}", "“{name}” has the id {after}"),

@@ -9,7 +9,10 @@ from catalog_std.diff.weigh import Action
 from catalog_std.source import Pointer
 from catalog_std.text import Text
 
-_LAW = ("title", "number", "article", "text", "issuer", "effective", "status")
+_LAW = tuple(
+    f"legal_basis[].{name}"
+    for name in ("title", "number", "article", "text", "issuer", "effective", "status")
+)
 
 
 def _agency(sight: Sight) -> Iterator[Claim]:
@@ -23,8 +26,7 @@ def _amended(sight: Sight) -> Iterator[Claim]:
     """Take all that changed in one entry of the legal basis for one amendment."""
     found: dict[Pointer, list[int]] = {}
     for number, edit in enumerate(sight.edits):
-        path = edit.path.removeprefix("legal_basis[].")
-        if path in _LAW and edit.action is not Action.STATED:
+        if edit.path in _LAW:
             found.setdefault(Pointer(edit.known[:-1]), []).append(number)
     for numbers in found.values():
         yield Claim(Action.CHANGED, tuple(sight.edits[n] for n in numbers), {})
@@ -33,7 +35,10 @@ def _amended(sight: Sight) -> Iterator[Claim]:
 AGENCY = kinds(
     "agency",
     "",
-    changed("replaced", Text("实施主体由“{before}”改为“{after}”", "is handled by {after}, was {before}")),
+    changed(
+        "replaced",
+        Text("实施主体由“{before}”改为“{after}”", "is handled by {after}, was {before}"),
+    ),
     """Another agency, or the same under another name and credit code.
 
     换了部门，或同一部门换了名称和统一社会信用代码。

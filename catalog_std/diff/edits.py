@@ -14,7 +14,19 @@ from catalog_std.same import canonical
 from catalog_std.source import Pointer
 
 # Elements that only hold others: one that appears whole is told by its parts.
-_HOLDERS = ("", "agency", "power", "limits", "fees", "channels", "visits", "scope", "contact", "themes", "remedies")
+_HOLDERS = (
+    "",
+    "agency",
+    "power",
+    "limits",
+    "fees",
+    "channels",
+    "visits",
+    "scope",
+    "contact",
+    "themes",
+    "remedies",
+)
 _ORDERED = ("steps",)
 
 
@@ -28,7 +40,9 @@ class Spot(NamedTuple):
         """Step into a mapping or a list."""
         if isinstance(self.value, dict):
             return Spot(self.value.get(step), self.at / step)
-        inner = self.value[step] if isinstance(self.value, list) and isinstance(step, int) else None
+        inner = (
+            self.value[step] if isinstance(self.value, list) and isinstance(step, int) else None
+        )
         return Spot(inner, self.at / step)
 
 
@@ -48,11 +62,9 @@ class Edit:
     sure: float = 1.0
 
     @property
-    def moved(self) -> object:
-        """What is added or dropped; None for what changes."""
-        if self.action not in (Action.ADDED, Action.DROPPED):
-            return None
-        return self.after.value if self.before.value is None else self.before.value
+    def values(self) -> tuple[Any, Any]:
+        """The values before and after."""
+        return self.before.value, self.after.value
 
 
 def edits_between(before: Document, after: Document, gauge: Gauge) -> tuple[Edit, ...]:
@@ -95,8 +107,10 @@ def _opened(path: str, one: object, other: object) -> bool:
     """Say whether to look inside: two mappings, or one that only holds others."""
     if isinstance(one, dict) and isinstance(other, dict):
         return True
-    return path in _HOLDERS and (isinstance(one, dict) or isinstance(other, dict)) and (
-        one is None or other is None
+    return (
+        path in _HOLDERS
+        and (isinstance(one, dict) or isinstance(other, dict))
+        and (one is None or other is None)
     )
 
 

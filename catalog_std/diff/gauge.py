@@ -15,12 +15,16 @@ _DEEPEST = 8
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One element: what is measured, which way is lighter, what tells its entries apart."""
+    """One element: what is measured, which way is lighter, what tells its entries apart.
+
+    ``order`` lists tokens from light to heavy; those of one group weigh alike.
+    """
 
     label: Text | None = None
     measure: str = ""
     lighter: str = ""
     key: tuple[str, ...] = ()
+    order: tuple[tuple[str, ...], ...] = ()
     codes: CodeList | None = None
 
 
@@ -41,9 +45,7 @@ class Gauge:
         """Say what an element is called, in full where it stands inside another."""
         steps = path.replace("[]", "").split(".")
         labels = [self.at(_declared(path, depth)).label for depth in range(1, len(steps) + 1)]
-        words = [
-            label or Text(step, step) for label, step in zip(labels, steps, strict=True)
-        ]
+        words = [label or Text(step, step) for label, step in zip(labels, steps, strict=True)]
         return Text(" · ".join(w.zh for w in words), " · ".join(w.en for w in words))
 
     def word(self, path: str, value: object) -> object:
@@ -85,5 +87,6 @@ def _mark(profile: Profile, element: Element) -> Mark:
         measure=burden.get("measure", ""),
         lighter=burden.get("lighter", ""),
         key=tuple(burden.get("key", ())),
+        order=tuple(tuple(group) for group in burden.get("order", ())),
         codes=profile.lists.get(element.annotation("x-codes") or ""),
     )

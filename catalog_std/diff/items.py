@@ -75,7 +75,9 @@ STATE = kinds(
     {
         Action.OFF: (
             "stopped",
-            Text("由“{before}”变为“{after}”，不再受理", "no longer offered: {before} → {after}"),
+            Text(
+                "由“{before}”变为“{after}”，不再受理", "no longer offered: {before} → {after}"
+            ),
         ),
         Action.ON: (
             "resumed",
@@ -99,7 +101,9 @@ STATE = kinds(
 STATUS = kinds(
     "item",
     "status",
-    changed("status", Text("状态由“{before}”改为“{after}”", "its status was {before}, now {after}"))
+    changed(
+        "status", Text("状态由“{before}”改为“{after}”", "its status was {before}, now {after}")
+    )
     | added_dropped(
         "status-given",
         Text("写明状态“{after}”", "its status is stated: {after}"),
@@ -128,7 +132,9 @@ STATUS = kinds(
 NAME = kinds(
     "item",
     "name",
-    changed("renamed", Text("名称由“{before}”改为“{after}”", "is called “{after}”, was “{before}”"))
+    changed(
+        "renamed", Text("名称由“{before}”改为“{after}”", "is called “{after}”, was “{before}”")
+    )
     | added_dropped(
         "named",
         Text("有了名称“{after}”", "is called “{after}”, had no name"),
@@ -214,7 +220,10 @@ PLACE = kinds(
         "located",
         Text("写明行政区划 {after}", "its division is stated: {after}"),
         "placeless",
-        Text("不再写明行政区划（原为 {before}）", "its division is no longer stated (was {before})"),
+        Text(
+            "不再写明行政区划（原为 {before}）",
+            "its division is no longer stated (was {before})",
+        ),
     ),
     """Divisions are merged and renamed; whether people now go elsewhere, the code does not say.
 
@@ -245,7 +254,9 @@ DATES = kinds(
         ),
         Action.EARLIER: (
             "earlier",
-            Text("{label}由 {before} 提前到 {after}", "{label}: {after}, earlier than {before}"),
+            Text(
+                "{label}由 {before} 提前到 {after}", "{label}: {after}, earlier than {before}"
+            ),
         ),
     }
     | added_dropped(
@@ -303,7 +314,7 @@ CODES = kinds(
         "code-dropped",
         Text("删{label} {before}", "{label} {before} is gone"),
     )
-    | changed("local-code", Text("{label} {before} → {after}", "{label}: {before} → {after}")),
+    | changed("local-code", Text("{label}：{before} → {after}", "{label}: {before} → {after}")),
     """Former and local codes let systems find an item; nobody applies by them.
 
     曾用编码与地方编码供系统查找，申请人用不着。
@@ -394,5 +405,16 @@ QUOTA = kinds(
 )
 
 FAMILIES = (
-    RECODED, STATE, STATUS, NAME, ALIAS, TYPE, PLACE, DATES, VERSION, CODES, OFFERED, QUOTA,
+    RECODED,
+    STATE,
+    STATUS,
+    NAME,
+    ALIAS,
+    TYPE,
+    PLACE,
+    DATES,
+    VERSION,
+    CODES,
+    OFFERED,
+    QUOTA,
 )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from inspect import cleandoc
 from textwrap import dedent
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from catalog_std.diff.edits import Edit, Spot
 from catalog_std.diff.gauge import Gauge
@@ -30,7 +30,7 @@ class Kind:
     mirror: str
 
 
-class Before(NamedTuple):
+class Example(NamedTuple):
     """An example on a kind's page; «» stand round the values the change points at."""
 
     before: str
@@ -64,7 +64,7 @@ class Family:
     kinds: Mapping[Action, Kind]
     paths: tuple[str, ...]
     why: Text
-    examples: tuple[Before, ...]
+    examples: tuple[Example, ...]
     gather: Gather | None = None
 
 
@@ -95,12 +95,10 @@ class Change:
         return self.edits[0].known
 
 
-Ways = Mapping[Action, tuple[str, Text]]
+Ways = dict[Action, tuple[str, Text]]
 
 
-def kinds(
-    area: str, paths: str, ways: Ways, page: str, gather: Gather | None = None
-) -> Family:
+def kinds(area: str, paths: str, ways: Ways, page: str, gather: Gather | None = None) -> Family:
     """Declare kinds: ways a value at some paths may differ, each with a name and words.
 
     The page has a paragraph of English, one of Chinese, then ``Before:`` and ``After:`` blocks. The way
@@ -143,11 +141,11 @@ def changed(name: str, words: Text) -> Ways:
 _BLOCK = re.compile(r"^(Before|After):\n((?:    .*\n|\n)+)", re.MULTILINE)
 
 
-def _page(page: str) -> tuple[Text, tuple[Before, ...]]:
+def _page(page: str) -> tuple[Text, tuple[Example, ...]]:
     text = cleandoc(page) + "\n"
     english, chinese = _BLOCK.sub("", text).strip().split("\n\n")
     blocks = [dedent(lines).strip("\n") + "\n" for _, lines in _BLOCK.findall(text)]
-    examples = tuple(Before(*pair) for pair in zip(blocks[::2], blocks[1::2], strict=True))
+    examples = tuple(Example(*pair) for pair in zip(blocks[::2], blocks[1::2], strict=True))
     return Text(_joined(chinese, ""), _joined(english, " ")), examples
 
 

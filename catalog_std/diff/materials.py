@@ -29,7 +29,10 @@ def _of(sight: Sight, edit: Edit, *paths: str) -> tuple[Edit, ...]:
 def _copy_for_original(sight: Sight) -> Iterator[Claim]:
     """Take the sheets that moved from one count to the other with the change of copy type."""
     for edit in sight.edits:
-        if edit.path == "materials[].copy_type" and edit.action in (Action.TIGHTENED, Action.EASED):
+        if edit.path == "materials[].copy_type" and edit.action in (
+            Action.TIGHTENED,
+            Action.EASED,
+        ):
             sheets = _of(sight, edit, *_SHEETS)
             counts = [(e.after.value or 0) - (e.before.value or 0) for e in sheets]
             yield Claim(edit.action, (edit, *(() if sum(counts) else sheets)), {})
@@ -96,15 +99,24 @@ ORIGINALS = kinds(
     "materials[].originals",
     more_less(
         "more-originals",
-        Text("“{name}”原件由 {before} 份增至 {after} 份", "“{name}”: {after} originals, was {before}"),
+        Text(
+            "“{name}”原件由 {before} 份增至 {after} 份",
+            "“{name}”: {after} originals, was {before}",
+        ),
         "fewer-originals",
-        Text("“{name}”原件由 {before} 份减至 {after} 份", "“{name}”: {after} originals, only; was {before}"),
+        Text(
+            "“{name}”原件由 {before} 份减至 {after} 份",
+            "“{name}”: {after} originals, only; was {before}",
+        ),
     )
     | added_dropped(
         "originals-stated",
         Text("“{name}”写明原件 {after} 份", "“{name}”: {after} originals, which was not said"),
         "originals-unstated",
-        Text("“{name}”不再写明原件（原为 {before} 份）", "“{name}”: originals are no longer said (was {before})"),
+        Text(
+            "“{name}”不再写明原件（原为 {before} 份）",
+            "“{name}”: originals are no longer said (was {before})",
+        ),
     ),
     """How many originals are handed in or shown.
 
@@ -129,15 +141,24 @@ COPIES = kinds(
     "materials[].copies",
     more_less(
         "more-copies",
-        Text("“{name}”复印件由 {before} 份增至 {after} 份", "“{name}”: {after} copies, was {before}"),
+        Text(
+            "“{name}”复印件由 {before} 份增至 {after} 份",
+            "“{name}”: {after} copies, was {before}",
+        ),
         "fewer-copies",
-        Text("“{name}”复印件由 {before} 份减至 {after} 份", "“{name}”: {after} copies, only; was {before}"),
+        Text(
+            "“{name}”复印件由 {before} 份减至 {after} 份",
+            "“{name}”: {after} copies, only; was {before}",
+        ),
     )
     | added_dropped(
         "copies-stated",
         Text("“{name}”写明复印件 {after} 份", "“{name}”: {after} copies, which was not said"),
         "copies-unstated",
-        Text("“{name}”不再写明复印件（原为 {before} 份）", "“{name}”: copies are no longer said (was {before})"),
+        Text(
+            "“{name}”不再写明复印件（原为 {before} 份）",
+            "“{name}”: copies are no longer said (was {before})",
+        ),
     ),
     """How many copies are handed in.
 
@@ -164,12 +185,14 @@ COPY_TYPE = kinds(
         "original-needed",
         Text("“{name}”由“{before}”改为“{after}”", "“{name}”: {after} needed, was {before}"),
         "copy-enough",
-        Text("“{name}”由“{before}”改为“{after}”即可", "“{name}”: {after} is enough, was {before}"),
+        Text(
+            "“{name}”由“{before}”改为“{after}”即可", "“{name}”: {after} is enough, was {before}"
+        ),
     ),
-    """A copy is easier to hand in than an original, and a choice easier than either. The sheets that move from
+    """A copy is easier to hand in than an original. The sheets that move from
     one count to the other with it are the same change.
 
-    交复印件比交原件方便，任选其一更方便。份数随之从一栏挪到另一栏，算同一处变化。
+    交复印件比交原件方便。份数随之从一栏挪到另一栏，算同一处变化。
 
     Before:
         materials: [{name: 身份证, copy_type: «copy», originals: 0, copies: 1}]
@@ -183,21 +206,42 @@ COPY_TYPE = kinds(
 MEDIUM = kinds(
     "materials",
     "materials[].medium",
-    tightened_eased(
+    changed(
+        "medium", Text("“{name}”由“{before}”改为“{after}”", "“{name}”: {after}, was {before}")
+    )
+    | added_dropped(
+        "medium-stated",
+        Text("“{name}”写明“{after}”", "“{name}” is said to be: {after}"),
+        "medium-unstated",
+        Text("“{name}”不再写明“{before}”", "“{name}” is no longer said to be: {before}"),
+    )
+    | tightened_eased(
         "medium-tightened",
         Text("“{name}”由“{before}”限为“{after}”", "“{name}”: {after} only, was {before}"),
         "medium-eased",
         Text("“{name}”由“{before}”放宽为“{after}”", "“{name}”: {after} accepted, was {before}"),
     ),
-    """Electronic is easier than paper, and a choice easier than either.
+    """Handing in paper means a way or a letter; electronic copies do not.
 
-    电子比纸质方便，任选其一更方便。
+    交纸质材料要跑一趟或寄一次，交电子材料不必。
 
     Before:
         materials: [{name: 申请表, medium: «either»}]
 
     After:
         materials: [{name: 申请表, medium: «paper»}]
+
+    Before:
+        materials: [{name: 申请表, medium: «either»}]
+
+    After:
+        materials: [{name: 申请表, medium: «electronic»}]
+
+    Before:
+        materials: [{name: 申请表}]
+
+    After:
+        materials: [{name: 申请表, medium: «electronic»}]
     """,
 )
 
@@ -210,7 +254,9 @@ NECESSITY = kinds(
         "not-always-required",
         Text("“{name}”由“{before}”放宽为“{after}”", "“{name}”: {after} only, was {before}"),
     )
-    | changed("necessity", Text("“{name}”由“{before}”改为“{after}”", "“{name}”: {before} → {after}"))
+    | changed(
+        "necessity", Text("“{name}”由“{before}”改为“{after}”", "“{name}”: {before} → {after}")
+    )
     | added_dropped(
         "necessity-stated",
         Text("“{name}”写明“{after}”", "“{name}” is said to be: {after}"),
@@ -246,12 +292,18 @@ NECESSITY = kinds(
 WHEN = kinds(
     "materials",
     "materials[].when",
-    changed("when", Text("“{name}”的情形改了：{before} → {after}", "“{name}”, when: {before} → {after}"))
+    changed(
+        "when",
+        Text("“{name}”的情形改了：{before} → {after}", "“{name}”, when: {before} → {after}"),
+    )
     | added_dropped(
         "when-stated",
         Text("“{name}”写明情形：{after}", "“{name}”, when: {after}"),
         "when-unstated",
-        Text("“{name}”不再写明情形（原为：{before}）", "“{name}”: no longer said when (was {before})"),
+        Text(
+            "“{name}”不再写明情形（原为：{before}）",
+            "“{name}”: no longer said when (was {before})",
+        ),
     ),
     """In which situation a paper is asked, or until when it may follow. Words must be read by a person.
 
@@ -276,16 +328,28 @@ SOURCE = kinds(
     "materials[].source",
     tightened_eased(
         "asked-of-applicant",
-        Text("“{name}”的来源由“{before}”改为“{after}”", "“{name}” comes from {after}, was {before}"),
+        Text(
+            "“{name}”的来源由“{before}”改为“{after}”",
+            "“{name}” comes from {after}, was {before}",
+        ),
         "fetched",
-        Text("“{name}”改由“{after}”提供（原为“{before}”）", "“{name}” comes from {after} now, was {before}"),
+        Text(
+            "“{name}”改由“{after}”提供（原为“{before}”）",
+            "“{name}” comes from {after} now, was {before}",
+        ),
     )
-    | changed("source", Text("“{name}”的来源 {before} → {after}", "“{name}”, source: {before} → {after}"))
+    | changed(
+        "source",
+        Text("“{name}”的来源 {before} → {after}", "“{name}”, source: {before} → {after}"),
+    )
     | added_dropped(
         "source-stated",
         Text("“{name}”写明来源“{after}”", "“{name}” is said to come from {after}"),
         "source-unstated",
-        Text("“{name}”不再写明来源（原为“{before}”）", "“{name}”: no longer said to come from {before}"),
+        Text(
+            "“{name}”不再写明来源（原为“{before}”）",
+            "“{name}”: no longer said to come from {before}",
+        ),
     ),
     """A paper the government issued can be fetched by the government instead of being asked for.
 
@@ -315,12 +379,18 @@ ISSUER = kinds(
     "materials",
     "materials[].issuer materials[].issued_by materials[].licence_type materials[].kind"
     " materials[].standard_name materials[].id materials[].basis",
-    changed("described", Text("“{name}”的{label}：{before} → {after}", "“{name}”, {label}: {before} → {after}"))
+    changed(
+        "described",
+        Text("“{name}”的{label}：{before} → {after}", "“{name}”, {label}: {before} → {after}"),
+    )
     | added_dropped(
         "description-added",
         Text("“{name}”写明{label}：{after}", "“{name}”, {label}: {after}"),
         "description-dropped",
-        Text("“{name}”不再写明{label}（原为：{before}）", "“{name}”, {label}: no longer said (was {before})"),
+        Text(
+            "“{name}”不再写明{label}（原为：{before}）",
+            "“{name}”, {label}: no longer said (was {before})",
+        ),
     ),
     """Who issues a paper, which licence or kind it is, on what ground it is asked: the paper stays the same.
 
@@ -392,7 +462,12 @@ FORM = kinds(
 DEMANDS = kinds(
     "materials",
     "materials[].instructions materials[].acceptance",
-    changed("demands", Text("“{name}”的{label}改了：{before} → {after}", "“{name}”, {label}: {before} → {after}"))
+    changed(
+        "demands",
+        Text(
+            "“{name}”的{label}改了：{before} → {after}", "“{name}”, {label}: {before} → {after}"
+        ),
+    )
     | added_dropped(
         "demands-added",
         Text("“{name}”新增{label}：{after}", "“{name}”, {label}: {after}"),
@@ -418,5 +493,17 @@ DEMANDS = kinds(
 )
 
 FAMILIES = (
-    MATERIAL, RENAMED, ORIGINALS, COPIES, COPY_TYPE, MEDIUM, NECESSITY, WHEN, SOURCE, ISSUER, SIGNED, FORM, DEMANDS,
+    MATERIAL,
+    RENAMED,
+    ORIGINALS,
+    COPIES,
+    COPY_TYPE,
+    MEDIUM,
+    NECESSITY,
+    WHEN,
+    SOURCE,
+    ISSUER,
+    SIGNED,
+    FORM,
+    DEMANDS,
 )

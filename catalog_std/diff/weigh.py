@@ -62,23 +62,6 @@ _MIRROR = _THERE | {back: there for there, back in _THERE.items()}
 _PLUS = (A.ADDED, A.MORE, A.ON)
 _MINUS = (A.DROPPED, A.LESS, A.OFF)
 
-# Tokens by how light they are, the heaviest first; those on one step are not comparable.
-RANKS: Mapping[str, tuple[tuple[str, ...], ...]] = {
-    "materials[].copy_type": (("original",), ("copy",), ("either",)),
-    "materials[].medium": (("paper",), ("electronic",), ("either",)),
-    "materials[].necessity": (("required",), ("conditional", "deferrable")),
-    "materials[].source": (("applicant", "intermediary", "other"), ("government",)),
-    "limits.handling": (("promised",), ("instant",)),
-    "scope.range": (
-        ("village",),
-        ("town",),
-        ("cross_county",),
-        ("cross_city",),
-        ("cross_province",),
-        ("national",),
-    ),
-}
-
 _H, _L, _N, _U = Weight.HEAVIER, Weight.LIGHTER, Weight.NEITHER, Weight.UNKNOWN
 
 # What no annotation can say: one way of each difference; the way back weighs the opposite.
@@ -164,27 +147,38 @@ def action_of(path: str, before: Any, after: Any, gauge: Gauge) -> Action:  # no
         return A.ADDED if before is None else A.DROPPED
     if isinstance(before, int | float) and isinstance(after, int | float):
         return A.MORE if after > before else A.LESS
-    if not (isinstance(before, str) and isinstance(after, str)):
-        return A.CHANGED
-    ranks = _ranks(path, gauge)
+    if isinstance(before, str) and isinstance(after, str):
+        return _worded(before, after, _ranks(path, gauge))
+    return A.CHANGED
+
+
+def _worded(before: str, after: str, ranks: Mapping[str, int]) -> Action:
+    """Compare tokens by their rank, days by the calendar; other words are just other words."""
     if before in ranks and after in ranks and ranks[before] != ranks[after]:
-        return A.EASED if ranks[after] > ranks[before] else A.TIGHTENED
+        return A.EASED if ranks[after] < ranks[before] else A.TIGHTENED
     if _DAY.fullmatch(before) and _DAY.fullmatch(after):
         return A.LATER if after > before else A.EARLIER
     return A.CHANGED
 
 
-def weight_of(path: str, action: Action, value: object, gauge: Gauge) -> Weight:
-    """Say what a difference means to the applicant; ``value`` is what is added or dropped, if it is."""
+def weight_of(path: str, action: Action, values: tuple[Any, Any], gauge: Gauge) -> Weight:
+    """Say what a difference means to the applicant; ``values`` are those before and after."""
     if (said := _from_table(path, action)) is not None:
         return said
-    if action in (A.STATED, A.UNSTATED) or value == 0:
-        return Weight.NEITHER
     if action in (A.TIGHTENED, A.EASED):
         return Weight.HEAVIER if action is A.TIGHTENED else Weight.LIGHTER
+    if action in (A.STATED, A.UNSTATED) or _nothing(action, values, _ranks(path, gauge)):
+        return Weight.NEITHER
     if (read := _annotated(path, action, gauge)) is not None:
         return read
     return Weight.NEITHER if _NEUTRAL.match(path) else Weight.UNKNOWN
+
+
+def _nothing(action: Action, values: tuple[Any, Any], ranks: Mapping[str, int]) -> bool:
+    """Say whether it comes to the same: none of a thing is stated, or tokens weigh alike."""
+    if action in (A.ADDED, A.DROPPED):
+        return any(type(value) is not bool and value == 0 for value in values)
+    return action is A.CHANGED and all(isinstance(v, str) and v in ranks for v in values)
 
 
 def _switched(before: object, after: object) -> Action:
@@ -198,14 +192,9 @@ def _switched(before: object, after: object) -> Action:
 
 
 def _ranks(path: str, gauge: Gauge) -> Mapping[str, int]:
-    """Order an element's tokens, the lightest last: by the table, else as its code list is ordered."""
-    if path in RANKS:
-        return {token: step for step, tokens in enumerate(RANKS[path]) for token in tokens}
-    mark = gauge.at(path)
-    if not (mark.codes and mark.codes.ordered and mark.lighter):
-        return {}
-    tokens = [token for token in mark.codes.entries if token != "other"]
-    return {token: n for n, token in enumerate(tokens if mark.lighter == "more" else tokens[::-1])}
+    """Number an element's tokens as the standards order them, the lightest first."""
+    order = gauge.at(path).order
+    return {token: rank for rank, tokens in enumerate(order) for token in tokens}
 
 
 def _from_table(path: str, action: Action) -> Weight | None:
@@ -227,7 +216,7 @@ def _annotated(path: str, action: Action, gauge: Gauge) -> Weight | None:
         if mark.measure != "count" or action in (A.MORE, A.LESS):
             return None
     new = action in (A.ADDED, A.DROPPED)
-    if new and mark.measure not in _FROM_ZERO or action not in (*_PLUS, *_MINUS):
+    if (new and mark.measure not in _FROM_ZERO) or action not in (*_PLUS, *_MINUS):
         return None
     heavier = (action in _PLUS) == (mark.lighter in ("less", "fewer"))
     return Weight.HEAVIER if heavier else Weight.LIGHTER
