@@ -14,6 +14,10 @@ from catalog_std.trouble import CatalogError
 
 COMMANDS = {
     "lint": both("按各层标准检查目录", "lint a catalog against its layers of standards"),
+    "diff": both(
+        "比较两个目录：对申请人是轻是重",
+        "compare two catalogs: heavier for the applicant or lighter",
+    ),
     "rule": both("查规则", "read a rule's page"),
     "standards": both(
         "查标准：列出、查要素", "list standards; show what they say of an element"

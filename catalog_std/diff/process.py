@@ -42,7 +42,8 @@ def _units(sight: Sight) -> Iterator[Claim]:
         held = weigh_days(one, other, sight.on) if one and other else None
         action, weight = _WAYS[held]
         both = (edit, *((days,) if days else ()))
-        facts = {"was": _said(one), "is_now": _said(other)}
+        label = sight.gauge.label(edit.path.removesuffix(".unit"))
+        facts = {"label": label, "was": _said(one), "is_now": _said(other)}
         yield Claim(action, both, facts, weight)
 
 
@@ -52,8 +53,10 @@ def _limit(edit: Edit, side: int) -> tuple[float, str] | None:
     data = spot.at.document.data.get("limits", {}).get(edit.path.split(".")[1])
     if not isinstance(data, dict) or data.get("unit") not in _UNITS:
         return None
-    days = data.get("days")
-    return (days, data["unit"]) if type(days) in (int, float) else None
+    match data.get("days"):
+        case int() | float() as days if not isinstance(days, bool):
+            return days, data["unit"]
+    return None
 
 
 def _said(limit: tuple[float, str] | None) -> object:
