@@ -14,12 +14,13 @@ from catalog_std.cli.speech import both
 from catalog_std.cli.standards_command import home_or_defaults
 from catalog_std.report.changes import Changes
 from catalog_std.report.diagnostics import Diagnostics
+from catalog_std.report.upgrade import Impacts
 from catalog_std.run.job import shelf_of
 from catalog_std.standard.annotations import meta_schema
 from catalog_std.standard.editor_schema import editor_schema
 from catalog_std.standard.profiles import Profiles
 
-_WHAT = ("item", "catalog", "diagnostics", "changes", "approvals", "annotations")
+_WHAT = ("item", "catalog", "diagnostics", "changes", "impacts", "approvals", "annotations")
 
 
 @click.group("schema", help=both("导出 JSON Schema。", "Export JSON Schemas."))
@@ -31,10 +32,11 @@ def command() -> None:
     "export",
     help=both(
         "打印一份 JSON Schema：item（供 yaml-language-server 使用，按地区、部门、类型合并各层）、"
-        "catalog（设置）、diagnostics（检查结果）、changes（比较结果）、approvals（批准和复核）、annotations（标注词汇的元模式）。\n\n\b\n"
+        "catalog（设置）、diagnostics（检查结果）、changes（比较结果）、impacts（换标准的影响）、approvals（批准和复核）、annotations（标注词汇的元模式）。\n\n\b\n"
         "例：\n  catalog-std schema export item --at 440100 > .schema/440100.json",
         "Print a JSON Schema: item (for yaml-language-server, the layers of a place merged), catalog "
-        "(settings), diagnostics (findings), changes (of diff), approvals, annotations (the meta-schema of our vocabulary).\n\n\b\n"
+        "(settings), diagnostics (findings), changes (of diff), impacts (of other standards), approvals, "
+        "annotations (the meta-schema of our vocabulary).\n\n\b\n"
         "Example:\n  catalog-std schema export item --at 440100 > .schema/440100.json",
     ),
 )
@@ -52,6 +54,8 @@ def export(*, what: str, at: str, sector: str, item_type: str, as_of: datetime |
             found = Diagnostics.model_json_schema()
         case "changes":
             found = Changes.model_json_schema()
+        case "impacts":
+            found = Impacts.model_json_schema()
         case "approvals":
             found = Approvals.model_json_schema()
         case "annotations":
