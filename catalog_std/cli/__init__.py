@@ -18,6 +18,10 @@ COMMANDS = {
         "比较两个目录：对申请人是轻是重",
         "compare two catalogs: heavier for the applicant or lighter",
     ),
+    "fix": both("改正能自动改正的发现", "mend what can be mended, or show how"),
+    "baseline": both(
+        "基线：记下旧问题，只看新的", "write old findings down; only new ones count"
+    ),
     "rule": both("查规则", "read a rule's page"),
     "standards": both(
         "查标准：列出、查要素", "list standards; show what they say of an element"
@@ -32,10 +36,12 @@ COMMANDS = {
     "new": both("由基本目录事项新建实施清单事项", "start an item from a basic item"),
 }
 _HELP = both(
-    "政务服务事项目录的标准化工具。\n\n\b\n例：\n  catalog-std lint\n  catalog-std lint items/4401 --output json:findings.json\n"
+    "政务服务事项目录的标准化工具。\n\n\b\n例：\n  catalog-std lint\n"
+    "  catalog-std lint items/4401 --output json:findings.json\n  catalog-std fix --diff\n"
     "  catalog-std standards show materials[].originals --at 440106",
     "The toolkit for catalogs of public-service items under layered standards.\n\n\b\nExamples:\n  catalog-std lint\n"
-    "  catalog-std lint items/4401 --output json:findings.json\n  catalog-std standards show materials[].originals --at 440106",
+    "  catalog-std lint items/4401 --output json:findings.json\n  catalog-std fix --diff\n"
+    "  catalog-std standards show materials[].originals --at 440106",
 )
 
 

@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from pathlib import Path
+from dataclasses import dataclass, replace
+from typing import Any
 
 import click
 
-from catalog_std.catalog.settings import Home, home_of
-from catalog_std.cli.day import day_of, day_option
-from catalog_std.cli.output import PRINTERS, paint_for, targets, write_out
+from catalog_std.cli.asked import Asked, Task, judging_options, task_of
+from catalog_std.cli.day import day_of
+from catalog_std.cli.fix_command import Mend, mend, mending_options
 from catalog_std.cli.progress import progress_on_stderr
-from catalog_std.cli.speech import both
-from catalog_std.finding import Severity
-from catalog_std.run.job import job_of
-from catalog_std.run.lint import Outcome, run_lint
+from catalog_std.cli.speech import Speech, both
+from catalog_std.run.base import Then, job_at, remembering, since
+from catalog_std.run.job import Job
+from catalog_std.run.lint import run_lint
+from catalog_std.run.revision import merge_base, revision_of
 from catalog_std.text import Text
 from catalog_std.trouble import CatalogError
 
-_LEVELS = [severity.value for severity in Severity]
+_IDLE = Text("--unsafe 须与 --fix 或 --diff 同用", "--unsafe goes with --fix or --diff")
+_NO_BASE = Text(
+    "{ref} 的设置读不了，所有发现都算新的：{reason}",
+    "the settings at {ref} do not hold, so every finding counts as new: {reason}",
+)
+_STALE = "baseline/stale"
+
+
+@dataclass(frozen=True, slots=True)
+class Lint:
+    """What was asked, since which commit findings count, and whether stale entries may stay."""
+
+    asked: Asked
+    new_since: str | None
+    allow_stale: bool
 
 
 @click.command(
@@ -26,101 +41,83 @@ _LEVELS = [severity.value for severity in Severity]
     help=both(
         "检查 PATH 所在的目录：各层标准、编码、材料、时限等；PATH 只限定报告范围，整个目录都会读。\n\n\b\n"
         "例：\n  catalog-std lint\n  catalog-std lint items/440100 --output concise\n"
-        "  catalog-std lint --as-of 2027-01-01 --output json:findings.json --output text",
+        "  catalog-std lint --as-of 2027-01-01 --output json:findings.json --output text\n"
+        "  catalog-std lint --new-since origin/main\n  catalog-std lint --fix",
         "Lint the catalog that contains PATH. PATH limits what is reported, not what is read.\n\n\b\n"
         "Examples:\n  catalog-std lint\n  catalog-std lint items/440100 --output concise\n"
-        "  catalog-std lint --as-of 2027-01-01 --output json:findings.json --output text",
+        "  catalog-std lint --as-of 2027-01-01 --output json:findings.json --output text\n"
+        "  catalog-std lint --new-since origin/main\n  catalog-std lint --fix",
     ),
 )
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@judging_options
 @click.option(
-    "--output",
-    "outputs",
-    multiple=True,
-    metavar="FORMAT[:FILE]",
+    "--new-since",
+    metavar="REF",
     help=both(
-        f"输出格式（{'、'.join(PRINTERS)}），可写入文件，可重复",
-        f"a format ({', '.join(PRINTERS)}), optionally into a file; repeatable",
+        "只报告与 REF 分叉之后新出现的发现（分叉点整个检查一遍，按指纹相减）",
+        "report only what has been found since the parting from REF (all of it is linted there, too, "
+        "and fingerprints are subtracted)",
     ),
 )
-@day_option
 @click.option(
-    "--rule",
-    "rules",
-    multiple=True,
-    metavar="RULE",
-    help=both("只用这条规则，可重复", "use this rule only; repeatable"),
+    "--allow-stale",
+    is_flag=True,
+    help=both("容许基线里有过时的条目", "let stale entries stay in the baseline"),
 )
 @click.option(
-    "--fail-level",
-    type=click.Choice(_LEVELS),
-    default="error",
-    help=both("达到这一级别即以 1 退出", "exit 1 from this severity on"),
+    "--fix",
+    is_flag=True,
+    help=both(
+        "先改能改的（同 fix 命令）", "first mend what can be mended (as the command fix)"
+    ),
 )
-@click.option(
-    "--exit-zero", is_flag=True, help=both("有发现也以 0 退出", "exit 0 despite findings")
-)
-@click.option(
-    "--color",
-    type=click.Choice(["auto", "always", "never"]),
-    default="auto",
-    help=both("颜色", "colours"),
-)
-@click.pass_context
+@mending_options
+@click.pass_obj
 def command(  # noqa: PLR0913 - one parameter per option of the command line
-    ctx: click.Context,
+    speech: Speech,
+    /,
     *,
-    paths: tuple[str, ...],
-    outputs: tuple[str, ...],
-    as_of: datetime | None,
-    rules: tuple[str, ...],
-    fail_level: str,
-    exit_zero: bool,
-    color: str,
+    new_since: str | None,
+    allow_stale: bool,
+    fix: bool,
+    unsafe: bool,
+    diff: bool,
+    **given: Any,  # noqa: ANN401 - the options that judging commands share
 ) -> int:
     """Lint, print, and say how it went."""
-    home, wanted = _home(paths or (".",))
-    day = day_of(as_of, home.settings)
-    places = targets(outputs or ("text",))
-    job = job_of(home, day, rules)
-    with progress_on_stderr(ctx.obj.lang) as progress:
-        outcome = run_lint(job, progress)
-    shown = _limited(outcome, home, wanted)
-    lang = ctx.obj.within(home.settings.output.lang)
-    for place in places:
-        write_out(
-            place, PRINTERS[place.format](shown, lang, job.texts, paint_for(place, color))
-        )
-    worst = min((finding.severity.rank for finding in shown.findings), default=len(_LEVELS))
-    return int(worst <= _LEVELS.index(fail_level) and not exit_zero)
+    asked = Asked(**given)
+    if unsafe and not (fix or diff):
+        raise click.UsageError(_IDLE.said(speech.lang))
+    if fix or diff:
+        return mend(Mend(asked, unsafe, diff), speech)
+    return _lint(Lint(asked, new_since, allow_stale), task_of(asked, speech))
 
 
-def _home(paths: tuple[str, ...]) -> tuple[Home, list[Path]]:
-    """Find the one catalog that contains all paths."""
-    resolved = []
-    for given in paths:
-        if not Path(given).exists():
-            raise CatalogError(Text(f"没有这个路径：{given}", f"no such path: {given}"))
-        resolved.append(Path(given).resolve())
-    home = home_of(Path(paths[0]))
-    for path in resolved:
-        if not path.is_relative_to(home.root):
-            saying = Text(
-                f"{path} 不在目录 {home.root} 内", f"{path} is not in the catalog {home.root}"
-            )
-            raise CatalogError(saying)
-    return home, resolved
+def _lint(wanted: Lint, task: Task) -> int:
+    job = _with_stale(task.job) if wanted.allow_stale else task.job
+    base = _base(wanted, task) if wanted.new_since else None
+    with progress_on_stderr(task.lang) as progress:
+        outcome = run_lint(remembering(job, base) if base else job, progress)
+        if wanted.new_since:
+            was = run_lint(base, progress).findings if base else ()
+            outcome = since(outcome, was)
+    shown = task.limited(outcome)
+    task.show(shown, wanted.asked.color)
+    return wanted.asked.code(shown)
 
 
-def _limited(outcome: Outcome, home: Home, wanted: list[Path]) -> Outcome:
-    """Keep the findings below the paths asked for."""
-    below = [path.relative_to(home.root).as_posix() for path in wanted]
-    kept = tuple(
-        finding
-        for finding in outcome.findings
-        if any(
-            b in (".", finding.where.file) or finding.where.file.startswith(f"{b}/")
-            for b in below
-        )
-    )
-    return Outcome(kept, outcome.files, outcome.items, outcome.on)
+def _with_stale(job: Job) -> Job:
+    return replace(job, rules=tuple(rule for rule in job.rules if rule.name != _STALE))
+
+
+def _base(wanted: Lint, task: Task) -> Job | None:
+    """Open the catalog where it parted from a ref; a base that cannot be judged has no findings."""
+    ref, asked = wanted.new_since or "", wanted.asked
+    revision = revision_of(task.home.root, merge_base(task.home.root, ref))
+    then = Then(asked.rules, lambda settings: day_of(asked.as_of, settings))
+    try:
+        return job_at(task.home, revision, then)
+    except CatalogError as error:
+        reason = error.saying.said(task.lang)
+        click.echo(f"catalog-std: {_NO_BASE.into(task.lang, ref=ref, reason=reason)}", err=True)
+        return None

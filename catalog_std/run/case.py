@@ -23,6 +23,7 @@ def case_of(profiles: Profiles, document: Document, setting: Setting = NOTHING) 
         profile.root,
         setting,
         profile.freedoms,
+        profile.mandatory,
     )
 
 

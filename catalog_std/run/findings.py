@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from catalog_std.document import Document, Place
 from catalog_std.finding import Finding, Related, Severity, Subject, Where
-from catalog_std.lint.fingerprint import by_identity, fingerprint
-from catalog_std.lint.rule import Case, Hit, Rule
+from catalog_std.lint.fingerprint import by_identity, fingerprint, touch
+from catalog_std.lint.rule import Hit, Rule
 from catalog_std.run.case import told_alone
+from catalog_std.run.job import Job
 from catalog_std.source import Pointer
 from catalog_std.standard.breach import Breach
 from catalog_std.text import Text
@@ -18,10 +19,8 @@ _HEADS = ("handling_code", "code", "basic_code")
 _BASIC_CODE = Pointer(("basic_code",))
 
 
-def finding_of(
-    rule: Rule, found: Hit, severity: Severity, case: Callable[[Document], Case]
-) -> Finding:
-    """Write down what a rule hit; ``case`` brings a basic item before the judges by itself.
+def finding_of(rule: Rule, found: Hit, severity: Severity, job: Job) -> Finding:
+    """Write down what a rule hit.
 
     A value inherited from the basic item stands in the basic item's file, and the finding is
     about that item: so that one fault of the basic catalogue is one finding, not one per county.
@@ -31,11 +30,12 @@ def finding_of(
     """
     place, breach = found.at, found.breach
     basic = _bequeather(place)
-    local = basic is not None and not told_alone(rule, found, case(basic))
+    local = basic is not None and not told_alone(rule, found, job.alone(basic))
     owner = place.document if local or basic is None else basic
     where = _where(replace(found, at=Place(owner, _BASIC_CODE)) if local else found)
     subject = _subject(owner)
-    pointer = by_identity(place.document.data if local else owner.data, place.pointer)
+    data = place.document.data if local else owner.data
+    pointer = by_identity(data, place.pointer)
     return Finding(
         where=where,
         pointer=place.pointer,
@@ -48,6 +48,8 @@ def finding_of(
         related=(*(_inherited(place) if local else ()), *_agreeing(breach)),
         number=owner.number,
         fix=None if local else found.fix,
+        touch=touch(data, place.pointer),
+        bound_by=job.profiles.of(owner.data).mandatory.get(rule.name, ""),
     )
 
 
