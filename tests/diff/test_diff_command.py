@@ -205,6 +205,8 @@ def test_an_unreadable_item_is_listed_the_rest_compared_and_the_exit_code_is_2(
     assert "not compared: catalog items/local.yaml:" in out
     assert "2 visits, was 1" in out
     assert "not compared" in run("--output", "html")[1]
+    (unread,) = json.loads(run("--output", "json")[1])["unread"]
+    assert (unread["side"], unread["file"]) == ("catalog", "items/local.yaml")
 
 
 def test_colours_and_files(changed: Path, run: Run) -> None:
@@ -232,6 +234,11 @@ def test_two_folders_need_no_catalog_around_them(
     )
     monkeypatch.delenv("CATALOG_STD_LANG")
     assert "到现场由 1 次增至 2 次" in run("one", "two")[1]
+
+
+def test_a_list_of_its_own_is_shown_by_its_names(catalog: Path, run: Run) -> None:
+    edit(catalog, "basic", "visits:", "  - {name: 照片}\nvisits:")
+    assert "items/own.yaml: says itself: 申请表 (items/own.yaml:5:1)" in run()[1]
 
 
 def test_a_guess_is_called_one(catalog: Path, run: Run) -> None:
