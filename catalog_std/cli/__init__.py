@@ -17,6 +17,10 @@ COMMANDS = {
     "compare": both(
         "同一事项在各地的异同，起草统一的事项", "one item across places; draft a harmonised one"
     ),
+    "diff": both(
+        "比较两个目录：对申请人是轻是重",
+        "compare two catalogs: heavier for the applicant or lighter",
+    ),
     "fix": both("改正能自动改正的发现", "mend what can be mended, or show how"),
     "baseline": both(
         "基线：记下旧问题，只看新的", "write old findings down; only new ones count"

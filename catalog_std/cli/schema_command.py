@@ -22,9 +22,12 @@ MODELS = {
     "baseline": "catalog.baseline:BaselineFile",
     "catalog": "catalog.settings:Settings",
     "comparison": "report.compare.document:Comparisons",
+    "approvals": "catalog.approvals:Approvals",
+    "changes": "report.changes:Changes",
     "diagnostics": "report.diagnostics:Diagnostics",
     "effective": "exchange.harmonised:EffectiveCatalog",
     "finding": "report.diagnostics:Diagnostic",
+    "impacts": "report.upgrade:Impacts",
 }
 _WHAT = ("item", "annotations", *MODELS)
 
