@@ -18,6 +18,10 @@ COMMANDS = {
     "baseline": both(
         "基线：记下旧问题，只看新的", "write old findings down; only new ones count"
     ),
+    "diff": both(
+        "比较两个目录：对申请人是轻是重",
+        "compare two catalogs: heavier for the applicant or lighter",
+    ),
     "rule": both("查规则", "read a rule's page"),
     "standards": both(
         "查标准：列出、查要素", "list standards; show what they say of an element"

@@ -49,14 +49,18 @@ class Target:
     file: Path | None
 
 
-def targets(outputs: Iterable[str]) -> list[Target]:
-    """Read ``FORMAT[:FILE]`` options; raises CatalogError for an unknown format."""
+def targets(outputs: Iterable[str], printers: Iterable[str] = ()) -> list[Target]:
+    """Read ``FORMAT[:FILE]`` options; raises CatalogError for an unknown format.
+
+    ``printers`` are the formats known, those of findings where none are named.
+    """
+    formats = tuple(printers) or tuple(PRINTERS)
     found = []
     for output in outputs:
         name, _, file = output.partition(":")
-        if name not in PRINTERS:
-            guess = nearest(name, PRINTERS)
-            known = ", ".join(PRINTERS)
+        if name not in formats:
+            guess = nearest(name, formats)
+            known = ", ".join(formats)
             raise CatalogError(
                 Text(
                     f"没有输出格式 {name}"

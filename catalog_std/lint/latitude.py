@@ -9,6 +9,8 @@ from typing import Any, Literal
 from catalog_std.document import Place
 from catalog_std.lint.rule import Case
 from catalog_std.standard.freedom import Freedom, Path
+from catalog_std.standard.pairing import names_of, paired
+from catalog_std.standard.weight import Weight, weigh
 from catalog_std.text import Text
 
 Kind = Literal["fixed", "heavier", "added"]
@@ -55,7 +57,7 @@ def _value(case: Case, path: Path, at: Place, basic: Any, local: Any) -> Iterato
     elif freedom.latitude == "fixed":
         if not _within(basic, local):
             yield _departure("fixed", case, path, at, (basic, local))
-    elif _heavier(freedom.lighter, basic, local):
+    elif weigh(freedom, basic, local) is Weight.HEAVIER:
         yield _departure("heavier", case, path, at, (basic, local))
 
 
@@ -64,23 +66,17 @@ def _records(
 ) -> Iterator[Departure]:
     """Compare lists of records, the same entry known by any of its names."""
     freedom = case.freedoms[path]
-    known = {name: entry for entry in basic for name in _names(entry, freedom.key)}
     fewer = freedom.latitude == "lighter" and freedom.lighter in ("fewer", "less")
-    for index, entry in enumerate(local):
-        names = _names(entry, freedom.key)
-        same = next((known[name] for name in names if name in known), None)
-        if isinstance(same, dict):
-            yield from _mapping(case, (*path, "[]"), at / index, same, entry)
+    pairs = paired(freedom, basic, local)
+    for index, (entry, same) in enumerate(zip(local, pairs, strict=True)):
+        names = names_of(freedom, entry)
+        if same is not None:
+            yield from _mapping(case, (*path, "[]"), at / index, basic[same], entry)
         elif names and (fewer or not (freedom.added or freedom.latitude == "lighter")):
             kind: Kind = "added" if fewer else "fixed"
             key = next(k for k in freedom.key if isinstance(entry.get(k), str))
-            yield _departure(kind, case, path, at / index / key, (sorted(known), names[0]))
-
-
-def _names(entry: Any, keys: tuple[str, ...]) -> tuple[str, ...]:  # noqa: ANN401 - plain data
-    if not isinstance(entry, dict):
-        return ()
-    return tuple(entry[key] for key in keys if isinstance(entry.get(key), str))
+            known = sorted(name for one in basic for name in names_of(freedom, one))
+            yield _departure(kind, case, path, at / index / key, (known, names[0]))
 
 
 def _within(basic: Any, local: Any) -> bool:  # noqa: ANN401 - plain data
@@ -89,12 +85,6 @@ def _within(basic: Any, local: Any) -> bool:  # noqa: ANN401 - plain data
         own = local if isinstance(local, list) else [local]
         return all(one in basic for one in own) and (own is not local or len(own) == len(basic))
     return bool(basic == local)
-
-
-def _heavier(lighter: str, basic: Any, local: Any) -> bool:  # noqa: ANN401 - plain data
-    if not (isinstance(basic, int | float) and isinstance(local, int | float)):
-        return False
-    return local < basic if lighter == "more" else bool(lighter) and local > basic
 
 
 def _departure(

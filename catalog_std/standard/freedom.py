@@ -17,6 +17,9 @@ class Freedom:
     """The latitude of an element (``fixed``, ``lighter``, ``local``), its burden and its label.
 
     ``added`` says that a list may have more entries than the basic item's, though those stay.
+    ``order`` lists values from light to heavy; those of one group weigh alike. ``key`` tells the entries
+    of a list apart, ``alone`` names those of its keys that do so by themselves: the first, and
+    whichever an entry must have.
     """
 
     latitude: str
@@ -24,6 +27,8 @@ class Freedom:
     key: tuple[str, ...]
     added: bool
     label: Text | None
+    order: tuple[tuple[str, ...], ...] = ()
+    alone: tuple[str, ...] = ()
 
 
 def freedoms_of(root: Element) -> Mapping[Path, Freedom]:
@@ -39,12 +44,19 @@ def _below(
     said = element.annotation("x-latitude") or {}
     burden = element.annotation("x-burden") or {}
     own = said.get("item", latitude)
+    entries = element.inside(0)
     if path:
         key = tuple(burden.get("key", ()))
         added = said.get("standard") == "extend"
-        yield path, Freedom(own, burden.get("lighter", ""), key, added, element.label)
+        order = tuple(tuple(group) for group in burden.get("order", ()))
+        lighter, alone = burden.get("lighter", ""), _alone(key, entries)
+        yield path, Freedom(own, lighter, key, added, element.label, order, alone)
     for name in element.names:
         yield from _below(element.inside(name), (*path, name), own, depth + 1)
-    entries = element.inside(0)
     if entries.facets:
         yield from _below(entries, (*path, "[]"), own, depth + 1)
+
+
+def _alone(key: tuple[str, ...], entries: Element) -> tuple[str, ...]:
+    required = {name for facet in entries.facets for name in facet.schema.get("required", ())}
+    return tuple(name for name in key if name == key[0] or name in required)

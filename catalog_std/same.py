@@ -1,0 +1,96 @@
+"""When two values say the same, however they are written; and how alike two texts are."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Hashable
+from functools import lru_cache
+from unicodedata import decomposition
+from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
+
+# Full and half width forms of one character; not NFKC, for which 10² would say 102.
+_WIDTHS = {
+    code: chr(int(form.split()[1], 16))
+    for code in (0x3000, *range(0xFF01, 0xFFEF))
+    if (form := decomposition(chr(code))).startswith(("<wide>", "<narrow>"))
+}
+_SPACE = re.compile(r"\s+")
+_IDLE_SPACE = re.compile(r"(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
+_TONGUE = re.compile(r"(?:zh|en)(?:[-_](?:cn|hans|tw|hk|hant|us|gb))?", re.IGNORECASE)
+# What names of papers and laws carry along without it telling them apart.
+_ASIDE = re.compile(
+    r"\(.*?\)|[《》“”\"'、,.;:\s]|中华人民共和国|(?:及|和|与)?(?:原件|复印件|正本|副本)(?=$|及|和|与)"
+)
+_PORTS = {"http": 80, "https": 443}
+
+
+def canonical(value: object) -> Hashable:
+    """Give the form in which values are compared: equal for all that say the same.
+
+    Key order, white space, width of characters, ``1`` and ``1.0``, and the language of a URL do not
+    count; null, an empty list and an empty mapping are as good as absent. True is not 1.
+    """
+    match value:
+        case bool():
+            return ("flag", value)
+        case str():
+            return written(value)
+        case dict():
+            pairs = ((str(key), canonical(inner)) for key, inner in value.items())
+            return frozenset(pair for pair in pairs if pair[1] is not None) or None
+        case list():
+            return tuple(canonical(inner) for inner in value) or None
+        case _:
+            return value if isinstance(value, Hashable) else str(value)
+
+
+@lru_cache(maxsize=65536)
+def written(text: str) -> str:
+    """Give the form in which texts are compared."""
+    narrow = text.translate(_WIDTHS)
+    spaced = _SPACE.sub(" ", narrow).strip()
+    if spaced.startswith(("http://", "https://")):
+        return _address(spaced)
+    return _IDLE_SPACE.sub("", spaced)
+
+
+@lru_cache(maxsize=65536)
+def likeness(one: str, other: str) -> float:
+    """Say how alike two names are, from 0 to 1: pairs of characters they share, asides left out."""
+    bare, other_bare = (_ASIDE.sub("", written(text)) for text in (one, other))
+    if bare == other_bare:
+        return 1.0 if bare else 0.0
+    mine, theirs = _bigrams(bare), _bigrams(other_bare)
+    shared = (mine & theirs).total()
+    return 2 * shared / max(1, mine.total() + theirs.total())
+
+
+def _bigrams(text: str) -> Counter[str]:
+    return Counter(text[at : at + 2] for at in range(len(text) - 1))
+
+
+def _address(text: str) -> str:
+    """Give a URL without what does not change where it leads: language, escapes, usual port."""
+    try:
+        parts = urlsplit(text.replace(" ", ""))
+        port = parts.port
+    except ValueError:
+        return text
+    host = _host(parts.hostname or "")
+    if port and port != _PORTS[parts.scheme]:
+        host += f":{port}"
+    steps = [step for step in unquote(parts.path).split("/") if step]
+    path = "/".join(step for step in steps if not _TONGUE.fullmatch(step))
+    asked = [(key, said) for key, said in parse_qsl(parts.query) if not _TONGUE.fullmatch(said)]
+    query = f"?{urlencode(asked)}" if asked else ""
+    fragment = f"#{unquote(parts.fragment)}" if parts.fragment else ""
+    return f"{parts.scheme}://{host}/{path}{query}{fragment}"
+
+
+def _host(name: str) -> str:
+    """Write a host's name as people do, in its own script."""
+    try:
+        return name.encode("ascii").decode("idna")
+    except UnicodeError:
+        return name
