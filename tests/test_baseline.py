@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalog_std.catalog.baseline import BaselineFile, Entry, baseline_lines, baseline_of
@@ -231,6 +231,7 @@ ITEMS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(ITEMS, ITEMS)
 def test_law_a_baseline_hides_what_it_was_written_for_and_pruning_lets_nothing_in(
     before: str, after: str

@@ -229,7 +229,7 @@ def _related(finding: Finding, lang: Lang) -> list[RelatedPlace]:
 def _remedy(finding: Finding, lang: Lang, raw: Raw) -> Remedy | None:
     if finding.fix is None:
         return None
-    changes = edits(finding, raw(finding.where.file))
+    changes = edits(finding, finding.fix, raw(finding.where.file))
     return Remedy(
         title=title(finding.fix, lang),
         safety="safe" if finding.fix.safe else "unsafe",

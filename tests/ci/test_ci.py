@@ -27,7 +27,6 @@ OLD = BASIC + "materials:\n" + PAPER.format("m1", "其他材料")
 NEW = OLD.replace("days: 60", "days: 70") + PAPER.format("m2", "有关材料")
 
 
-
 @pytest.fixture(scope="module")
 def tool(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Lay the tool out as a repository of its own, as people would name it."""
