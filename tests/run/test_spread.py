@@ -274,7 +274,17 @@ def command(folder: Path, *words: str, code: str = "") -> subprocess.Popen[str]:
     """Start our command line in a process of its own, after some lines of code."""
     line = f"{code}\nfrom catalog_std.cli import main\nmain()"
     return subprocess.Popen(
-        [sys.executable, "-c", line, "lint", str(folder), "--output", "concise", *words],
+        [
+            sys.executable,
+            "-c",
+            line,
+            "lint",
+            str(folder),
+            "--no-cache",
+            "--output",
+            "concise",
+            *words,
+        ],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
