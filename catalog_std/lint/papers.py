@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from catalog_std.finding import Fix, Severity
 from catalog_std.item import Item
-from catalog_std.lint.rule import Basis, Card, Hits, hit, item_rule
+from catalog_std.lint.rule import SPOT_CHECK_2017, Basis, Card, Hits, Rate, hit, item_rule
 from catalog_std.text import Text
 
 _TALK = Text(
@@ -152,6 +152,7 @@ def wrong_copy_type(item: Item) -> Hits:
             "“{name}” is a form, yet has neither a blank form nor a sample",
         ),
         Basis(_CHECK),
+        Rate(0.41, SPOT_CHECK_2017),
     )
 )
 def no_form(item: Item) -> Hits:

@@ -7,9 +7,11 @@ import re
 from catalog_std.finding import Severity
 from catalog_std.item import Item
 from catalog_std.lint.rule import (
+    SPOT_CHECK_2017,
     Basis,
     Card,
     Hits,
+    Rate,
     hit,
     hit_key,
     item_rule,
@@ -178,6 +180,7 @@ def licence_without_type(item: Item) -> Hits:
                 "national spot check of 2017: a quarter of guides name steps without describing them",
             )
         ),
+        Rate(0.25, SPOT_CHECK_2017),
     )
 )
 def bare_step(item: Item) -> Hits:

@@ -35,6 +35,32 @@ class Basis:
 
 
 @dataclass(frozen=True, slots=True)
+class Rate:
+    """How often a fault was found where somebody counted: a share of 1, and where."""
+
+    share: float
+    where: Text
+
+    @property
+    def percent(self) -> str:
+        """Write the share for people."""
+        return f"{self.share * 100:.3g} %"
+
+
+SPOT_CHECK_2017 = Text(
+    "国务院办公厅 2017 年抽查，201 个平台、865 个事项",
+    "the State Council's spot check of 2017, 201 platforms and 865 items",
+)
+GUANGDONG_2021 = Text(
+    "广东 2,262 个公开事项，2021 年", "2,262 published items of Guangdong, 2021"
+)
+GUANGDONG_BODIES_2021 = Text(
+    "广东 177 个部门的代码，2021 年", "codes of 177 bodies of Guangdong, 2021"
+)
+GUANGAN = Text("广安区 1,135 个公开事项", "1,135 published items of Guang'an district")
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """A rule's head: id (three letters of the family and a number), name, weight and words."""
 
@@ -44,6 +70,7 @@ class Card:
     title: Text
     message: Text
     basis: Basis
+    rate: Rate | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from catalog_std.document import Place
 from catalog_std.finding import Fix, Severity
 from catalog_std.lint.clauses import CLAUSE, TOLD, breach_hit, breaches_of, label_of
 from catalog_std.lint.meant import value_meant
-from catalog_std.lint.rule import Card, Case, Hit, Hits, case_rule
+from catalog_std.lint.rule import SPOT_CHECK_2017, Card, Case, Hit, Hits, Rate, case_rule
 from catalog_std.text import Text
 
 _KINDS = {
@@ -28,6 +28,7 @@ _KINDS = {
         Text("缺少要素", "Missing element"),
         Text("缺少{label}（{missing}）", "{label} ({missing}) is missing"),
         CLAUSE,
+        Rate(0.33, SPOT_CHECK_2017),
     )
 )
 def missing_element(case: Case) -> Hits:
