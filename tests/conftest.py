@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from catalog_std.catalog.baseline import baseline_of
 from catalog_std.catalog.settings import Settings
@@ -22,6 +23,9 @@ from catalog_std.source import Source
 from catalog_std.standard.manifest import Manifest
 from catalog_std.standard.profiles import Profiles
 from catalog_std.standard.shelf import Shelf, Standard, open_shelf, shipped
+
+settings.register_profile("house", deadline=None)  # no law depends on the machine's speed
+settings.load_profile("house")
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = ROOT / "tests" / "golden"

@@ -116,8 +116,11 @@ def _base(wanted: Lint, task: Task) -> Job | None:
     revision = revision_of(task.home.root, merge_base(task.home.root, ref))
     then = Then(asked.rules, lambda settings: day_of(asked.as_of, settings))
     try:
-        return job_at(task.home, revision, then)
+        base = job_at(task.home, revision, then)
     except CatalogError as error:
         reason = error.saying.said(task.lang)
         click.echo(f"catalog-std: {_NO_BASE.into(task.lang, ref=ref, reason=reason)}", err=True)
         return None
+    if base is None:
+        return None
+    return replace(base, engine=task.job.engine, memory=task.job.memory)

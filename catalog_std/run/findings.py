@@ -30,7 +30,7 @@ def finding_of(rule: Rule, found: Hit, severity: Severity, job: Job) -> Finding:
     """
     place, breach = found.at, found.breach
     basic = _bequeather(place)
-    local = basic is not None and not told_alone(rule, found, job.case(basic))
+    local = basic is not None and not told_alone(rule, found, job.alone(basic))
     owner = place.document if local or basic is None else basic
     where = _where(replace(found, at=Place(owner, _BASIC_CODE)) if local else found)
     subject = _subject(owner)

@@ -30,7 +30,10 @@ _TERM = "text/term"
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Texts and power lists, settings, standards on a day, rules, and where the work is done."""
+    """Texts and power lists, settings, standards on a day, rules, and where the work is done.
+
+    ``memory`` is the folder below which verdicts are remembered between runs, if they are.
+    """
 
     texts: Texts
     power_lists: tuple[str, ...]
@@ -40,10 +43,20 @@ class Job:
     setting: Setting = field(default_factory=Setting)
     baseline: Baseline | None = None
     engine: Engine = field(default_factory=InProcess)
+    memory: Path | None = None
+    cases: dict[int, tuple[Document, Case]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     def case(self, document: Document) -> Case:
         """Bring one effective item before the judges."""
         return case_of(self.profiles, document, self.setting)
+
+    def alone(self, basic: Document) -> Case:
+        """Bring a basic item before the judges by itself, once for all that inherit from it."""
+        if id(basic) not in self.cases:
+            self.cases[id(basic)] = basic, self.case(basic)
+        return self.cases[id(basic)][1]
 
 
 class Pages(NamedTuple):
