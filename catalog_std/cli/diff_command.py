@@ -19,10 +19,12 @@ from catalog_std.cli.standards_command import home_or_defaults
 from catalog_std.report.change_html import html_lines
 from catalog_std.report.change_markdown import markdown_lines
 from catalog_std.report.change_text import Paint, change_lines
+from catalog_std.report.upgrade import impacts_of, upgrade_lines
 from catalog_std.run.answered import Answered
 from catalog_std.run.diff import run_diff
 from catalog_std.run.job import shelf_of
 from catalog_std.run.sides import sides_of
+from catalog_std.run.upgrade import Upgrade, upgrade_of
 from catalog_std.standard.profiles import Profiles
 from catalog_std.text import Lang, Text
 
@@ -47,6 +49,16 @@ PRINTERS: dict[str, Callable[[Answered, Lang, Paint], Iterable[str]]] = {
 }
 
 
+def _upgrade_json(upgrade: Upgrade, lang: Lang) -> Iterable[str]:
+    yield impacts_of(upgrade, lang).model_dump_json(indent=2)
+
+
+_UPGRADE_PRINTERS: dict[str, Callable[[Upgrade, Lang], Iterable[str]]] = {
+    "text": upgrade_lines,
+    "json": _upgrade_json,
+}
+
+
 @click.command(
     "diff",
     help=both(
@@ -54,13 +66,13 @@ PRINTERS: dict[str, Callable[[Answered, Lang, Paint], Iterable[str]]] = {
         "不写 HEAD 就是工作区；不写 BASE 就是本分支与主干的分岔点；BASE 写成版本时取它与 HEAD 的分岔点，--direct 则直接比较。\n\n\b\n"
         "例：\n  catalog-std diff\n  catalog-std diff main --fail-on heavier\n"
         "  catalog-std diff v1.0 v2.0 --output html:changes.html --output text\n"
-        "  catalog-std diff old/ new/",
+        "  catalog-std diff old/ new/\n  catalog-std diff --standards 2026-11-01 2027-01-01",
         "Compare two catalogs: what changed, and whether it is heavier for the applicant. BASE and HEAD are folders, files, git refs "
         "(REF) or paths at a ref (REF:path, from the repository's top). HEAD defaults to the work tree, BASE to where this branch left the "
         "trunk; a ref as BASE stands for where it and HEAD part, unless --direct.\n\n\b\n"
         "Examples:\n  catalog-std diff\n  catalog-std diff main --fail-on heavier\n"
         "  catalog-std diff v1.0 v2.0 --output html:changes.html --output text\n"
-        "  catalog-std diff old/ new/",
+        "  catalog-std diff old/ new/\n  catalog-std diff --standards 2026-11-01 2027-01-01",
     ),
 )
 @click.argument("base", required=False)
@@ -93,6 +105,15 @@ PRINTERS: dict[str, Callable[[Answered, Lang, Paint], Iterable[str]]] = {
     ),
 )
 @click.option(
+    "--standards",
+    nargs=2,
+    metavar="OLD NEW",
+    help=both(
+        "不比较目录，而是换一套标准试试：日期、标准文件夹、标准 id 或 git 版本",
+        "compare standards instead, over this catalog: a day, a folder of standards, an id, or a git ref each",
+    ),
+)
+@click.option(
     "--direct",
     is_flag=True,
     help=both("不取分岔点，直接比较", "compare the refs themselves, not where they part"),
@@ -113,6 +134,7 @@ def command(  # noqa: PLR0913 - one parameter per option of the command line
     outputs: tuple[str, ...],
     fail_on: str,
     approvals: Path | None,
+    standards: tuple[str, str] | None,
     direct: bool,
     as_of: datetime | None,
     color: str,
@@ -120,9 +142,14 @@ def command(  # noqa: PLR0913 - one parameter per option of the command line
     """Compare, print, and say how it went."""
     home = _home(head)
     lang = speech.within(home.settings.output.lang)
+    day = day_of(as_of, home.settings)
+    if standards:
+        upgrade = upgrade_of(home, *standards, day)
+        _print_upgrade(upgrade, lang, outputs)
+        return int(bool(upgrade.broken) and fail_on != "none")
     places = targets(outputs or ("text",), PRINTERS)
     answers = read_answers(approvals or home.root / NAME, asked=approvals is not None)
-    profiles = Profiles(shelf_of(home), day_of(as_of, home.settings))
+    profiles = Profiles(shelf_of(home), day)
     before, after = sides_of(base, head, home.root, direct=direct)
     with progress_on_stderr(lang) as progress:
         answered = Answered(run_diff(before, after, profiles, progress), answers)
@@ -132,6 +159,11 @@ def command(  # noqa: PLR0913 - one parameter per option of the command line
         click.echo(f"catalog-std: {_UNREAD.into(lang, n=len(unread))}", err=True)
         return 2
     return int(any(answered.blocking(fail_on)))
+
+
+def _print_upgrade(upgrade: Upgrade, lang: Lang, outputs: tuple[str, ...]) -> None:
+    for place in targets(outputs or ("text",), _UPGRADE_PRINTERS):
+        write_out(place, _UPGRADE_PRINTERS[place.format](upgrade, lang))
 
 
 def _home(head: str | None) -> Home:

@@ -17,6 +17,7 @@ from catalog_std.cli.speech import both
 from catalog_std.cli.standards_command import home_or_defaults
 from catalog_std.report.changes import Changes
 from catalog_std.report.diagnostics import Diagnostic, Diagnostics
+from catalog_std.report.upgrade import Impacts
 from catalog_std.run.job import shelf_of
 from catalog_std.standard.annotations import meta_schema
 from catalog_std.standard.editor_schema import editor_schema
@@ -28,6 +29,7 @@ _SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
     "finding": Diagnostic.model_json_schema,
     "baseline": BaselineFile.model_json_schema,
     "changes": Changes.model_json_schema,
+    "impacts": Impacts.model_json_schema,
     "approvals": Approvals.model_json_schema,
     "annotations": meta_schema,
 }
@@ -42,11 +44,11 @@ def command() -> None:
     "export",
     help=both(
         "打印一份 JSON Schema：item（供 yaml-language-server 使用，按地区、部门、类型合并各层）、"
-        "catalog（设置）、diagnostics（json 检查结果）、finding（ndjson 的一行）、baseline（基线）、changes（比较结果）、"
+        "catalog（设置）、diagnostics（json 检查结果）、finding（ndjson 的一行）、baseline（基线）、changes（比较结果）、impacts（换标准的影响）、"
         "approvals（批准和复核）、annotations（标注词汇的元模式）。\n\n\b\n"
         "例：\n  catalog-std schema export item --at 440100 > .schema/440100.json",
         "Print a JSON Schema: item (for yaml-language-server, the layers of a place merged), catalog (settings), "
-        "diagnostics (findings as json), finding (a line of ndjson), baseline, changes (of diff), approvals, "
+        "diagnostics (findings as json), finding (a line of ndjson), baseline, changes (of diff), impacts (of other standards), approvals, "
         "annotations (the meta-schema of our vocabulary).\n\n\b\n"
         "Example:\n  catalog-std schema export item --at 440100 > .schema/440100.json",
     ),

@@ -40,7 +40,8 @@ OFFERED = kinds(
         Text("可以通过{label}办理", "can be done by: {label}"),
         "withdrawn-so",
         Text("不再能通过{label}办理", "can no longer be done by: {label}"),
-    ),
+    )
+    | changed("offered-otherwise", Text("{label}的说明改了", "{label}: told otherwise")),
     """By post, at a terminal, through an agent.
 
     快递、自助终端、代办。
@@ -56,6 +57,12 @@ OFFERED = kinds(
 
     After:
         channels: {window: {places: [{address: 一号}]}, «agent»: {who: 村代办员}}
+
+    Before:
+        channels: {post: «true»}
+
+    After:
+        channels: {«post»: {address: 一号}}
     """,
 )
 

@@ -377,7 +377,7 @@ SOURCE = kinds(
 
 ISSUER = kinds(
     "materials",
-    "materials[].issuer materials[].issued_by materials[].licence_type materials[].kind"
+    "materials[].issuer materials[].issued_by materials[].licence_type materials[].kind materials[].copy_type"
     " materials[].standard_name materials[].id materials[].basis",
     changed(
         "described",

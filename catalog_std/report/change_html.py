@@ -29,6 +29,7 @@ from catalog_std.text import Lang, Text
 
 _TITLE = Text("事项目录的变化", "Changes of the catalog")
 _LOAD = Text("总负担", "The load in all")
+_ONE_BY_ONE = Text("逐项", "Item by item")
 _ITEMS = Text("{before} → {after} 个事项", "{before} → {after} items")
 _AS_OF = Text("截至 {on}", "as of {on}")
 _UNREAD = Text("未能比较", "Not compared")
@@ -106,7 +107,7 @@ def _load(answered: Answered, lang: Lang) -> Iterator[str]:
         cells = f'<td class="n">{number(before)}</td><td class="n">{number(after)}</td><td class="n">{more}</td>'
         yield f"<tr><th>{MEASURE[name].said(lang)}</th>{cells}</tr>"
     yield "</table>"
-    yield f"<h2>{_TITLE.said(lang)}</h2>"
+    yield f"<h2>{_ONE_BY_ONE.said(lang)}</h2>"
 
 
 def _item(answered: Answered, item: ItemChanges, lang: Lang) -> Iterator[str]:

@@ -2,52 +2,23 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
-from functools import cache
-
 import pytest
 
-from catalog_std.diff import FAMILIES, KINDS, changes_between
-from catalog_std.diff.gauge import Gauge, gauge_of
-from catalog_std.diff.kind import Change, Example, Family, Kind
+from catalog_std.diff import FAMILIES, KINDS
+from catalog_std.diff.kind import Example, Family, Kind
 from catalog_std.diff.weigh import Action
-from catalog_std.document import Document, documents_of
-from catalog_std.source import Span
-from catalog_std.standard.profiles import Profiles
-from tests.conftest import shelf
-
-DAY = date(2026, 11, 1)
-_MARKED = re.compile("«(.*?)»")
-
-
-@cache
-def gauge() -> Gauge:
-    """Give the gauge of the national standards."""
-    return gauge_of(Profiles(shelf(), DAY).of({}))
-
-
-def document(text: str) -> Document:
-    return documents_of("items/a.yaml", _MARKED.sub(r"\1", text).encode())[0]
-
-
-def changes(before: str, after: str) -> tuple[Change, ...]:
-    return changes_between(document(before), document(after), gauge(), DAY)
-
-
-def marks(text: str) -> list[Span]:
-    """Find what «» stand round, as if they were not there."""
-    return [
-        Span(line, mark.start() + 1, line, mark.start() + 1 + len(mark[1]))
-        for line, words in enumerate(text.split("\n"), start=1)
-        for mark in _MARKED.finditer(words)
-    ]
-
+from tests.diff.making import changes, compared, gauge, marks
 
 SINGLE = [family for family in FAMILIES if "===" not in family.examples[0].before]
 EXAMPLES = [
     pytest.param(family, example, id=f"{next(iter(family.kinds.values())).name}-{number}")
     for family in SINGLE
+    for number, example in enumerate(family.examples, start=1)
+]
+WHOLE = [
+    pytest.param(family, example, id=f"{next(iter(family.kinds.values())).name}-{number}")
+    for family in FAMILIES
+    if family not in SINGLE
     for number, example in enumerate(family.examples, start=1)
 ]
 each_kind = pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
@@ -63,6 +34,15 @@ def test_a_page_tells_the_truth_there_and_back(family: Family, example: Example)
     assert there.fingerprint != back.fingerprint
     assert [there.after.at.span] == marks(example.after) or there.after.value is None
     assert [there.before.at.span] == marks(example.before) or there.before.value is None
+
+
+@pytest.mark.parametrize(("family", "example"), WHOLE)
+def test_a_page_about_whole_items_tells_the_truth(family: Family, example: Example) -> None:
+    (there,) = compared(*example).changes
+    (back,) = compared(*example[::-1]).changes
+    assert {there.kind.name, back.kind.name} <= {kind.name for kind in family.kinds.values()}
+    assert back.kind.name == there.kind.mirror
+    assert back.weight is there.weight.mirror
 
 
 @pytest.mark.parametrize("family", SINGLE, ids=lambda f: next(iter(f.kinds.values())).name)
