@@ -404,6 +404,15 @@ def test_what_was_there_before_is_said_to_be_so(
     assert "|---|" not in printed(capsys, "markdown", *asked)
 
 
+def test_a_very_long_message_is_cut_in_a_summary(
+    settled: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (settled / NAMES[1]).write_text(f"name: 出(生){'长' * 5000}\n", encoding="utf-8")
+    out = printed(capsys, "markdown", "items/乙.yaml", "--rule", "text/mixed-brackets")
+    assert out.endswith("长… |\n")
+    assert len(out) < 1000
+
+
 def test_a_line_that_is_no_longer_there_is_left_out() -> None:
     sources = [Source("items/a.yaml", "\n\nname: 出(生)\n")]
     outcome = linted(sources, (rule_named("text/mixed-brackets"),), shelf_under(""))
