@@ -139,6 +139,9 @@ class Diagnostic(Published):
     fingerprint: str = Field(pattern="^[0-9a-f]{16}$")
     new: bool
     suppressed: Suppressed | None
+    mandatory: str | None = Field(
+        description="The standard under which nobody may silence the rule for this item."
+    )
 
 
 class Diagnostics(Published):
@@ -212,6 +215,7 @@ def _diagnostic(finding: Finding, lang: Lang, raw: Raw) -> Diagnostic:
         fingerprint=finding.fingerprint,
         new=True,
         suppressed=None,
+        mandatory=finding.bound_by or None,
     )
 
 
