@@ -37,6 +37,7 @@ COMMANDS = {
     "config": both("查设置", "show settings and their schema"),
     "schema": both("导出 JSON Schema", "export JSON Schemas"),
     "init": both("新建目录", "start a catalog"),
+    "clean": both("删除缓存", "remove the cache"),
     "new": both("由基本目录事项新建实施清单事项", "start an item from a basic item"),
 }
 _HELP = both(

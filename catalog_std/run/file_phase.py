@@ -10,7 +10,7 @@ from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from catalog_std.catalog.facts import Facts
-from catalog_std.document import Document
+from catalog_std.document import Document, documents_of
 from catalog_std.effective import effective_of
 from catalog_std.finding import Finding
 from catalog_std.lint import judging
@@ -18,7 +18,9 @@ from catalog_std.lint.rule import Case, Hit, Rule
 from catalog_std.lint.suppression import suppressions_of
 from catalog_std.run.findings import finding_of
 from catalog_std.run.job import Job
+from catalog_std.run.leaning import Witness
 from catalog_std.run.sheet import Chunk, Crash, Sheet, same
+from catalog_std.run.sources import digest_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +30,14 @@ class FilePhase:
     job: Job
     basics: Mapping[str, Document]
 
+    witness: Witness
+
     @classmethod
-    def of(cls, job: Job) -> FilePhase:
+    def of(cls, job: Job, basics: Mapping[str, Document] | None = None) -> FilePhase:
         """Make ready; what is read here is shared by all workers."""
-        return cls(job, job.texts.basics())
+        witness = Witness()
+        watched = replace(job, setting=witness.watching(job.setting), cases={})
+        return cls(watched, job.texts.basics() if basics is None else basics, witness)
 
     def chunk(self, names: Iterable[str]) -> Chunk:
         """Judge some files."""
@@ -40,19 +46,28 @@ class FilePhase:
         return Chunk(sheets, facts.texts())
 
     def _sheet(self, name: str, facts: Facts) -> Sheet:
-        documents = self.job.texts.documents(name)
+        raw = self.job.texts.raw(name)
+        documents = documents_of(name, raw)
         suppressions = suppressions_of(documents)
         findings: dict[object, Finding] = {}
         crashes: dict[str, Crash] = {}
         for document in documents:
             case = self.job.case(effective_of(document, self.basics))
+            self.witness.saw(case.item.at.document, self.job.profiles)
             if suppressions:
                 own = tuple(s for s in suppressions if s.number == document.number)
                 case = replace(case, suppressions=own)
             for finding in self._judged(case, facts, crashes):
                 findings.setdefault(same(finding), finding)
-        found = tuple(findings.values())
-        return Sheet(name, len(documents), found, tuple(crashes.values()), suppressions)
+        return Sheet(
+            name,
+            len(documents),
+            tuple(findings.values()),
+            tuple(crashes.values()),
+            suppressions,
+            digest_of(raw),
+            self.witness.leave(),
+        )
 
     def _judged(self, case: Case, facts: Facts, crashes: dict[str, Crash]) -> Iterator[Finding]:
         if case.item.at.document.data:

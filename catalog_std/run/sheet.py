@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from catalog_std.finding import Finding
 from catalog_std.lint.suppression import Suppression
+from catalog_std.run.leaning import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +21,18 @@ class Crash:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What the file phase has to say of one file."""
+    """What the file phase has to say of one file, whose bytes had that digest.
+
+    ``leans`` are the questions, beside the bytes, that the verdict depends on.
+    """
 
     file: str
     items: int
     findings: tuple[Finding, ...] = ()
     crashes: tuple[Crash, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
+    digest: str = ""
+    leans: tuple[Question, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

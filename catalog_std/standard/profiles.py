@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
 
 from catalog_std.codes.item_code import CodeTable
 from catalog_std.standard.profile import Profile, profile_of
 from catalog_std.standard.shelf import Shelf
 from catalog_std.standard.tables import NATIONAL, region_tables
+
+Scope = tuple[str, str, str]
 
 
 @dataclass(slots=True)
@@ -19,7 +22,7 @@ class Profiles:
     shelf: Shelf
     on: date
     tables: Mapping[str, CodeTable] = field(init=False)
-    _by_scope: dict[tuple[str, str, str], Profile] = field(default_factory=dict)
+    _by_scope: dict[Scope, Profile] = field(default_factory=dict)
     _by_stack: dict[tuple[str, ...], Profile] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -27,11 +30,22 @@ class Profiles:
 
     def of(self, data: object) -> Profile:
         """Give the profile of an effective item, by its jurisdiction, sector and type."""
-        element = data if isinstance(data, dict) else {}
-        scope = _jurisdiction(element), _word(element, "sector"), _word(element, "type")
+        scope = self.scope(data)
         if scope not in self._by_scope:
             self._by_scope[scope] = self.at(*scope)
         return self._by_scope[scope]
+
+    def scope(self, data: object) -> Scope:
+        """Give the jurisdiction, the sector and the type of an effective item."""
+        element = data if isinstance(data, dict) else {}
+        return _jurisdiction(element), _word(element, "sector"), _word(element, "type")
+
+    def digest(self, *scope: str) -> str:
+        """Give what changes when any standard of a stack does; nothing is compiled for it."""
+        jurisdiction, sector, item_type = scope
+        stack = self.shelf.stack(jurisdiction, sector, item_type, self.on)
+        digests = (standard.digest for standard in stack)
+        return sha256("".join(digests).encode()).hexdigest()
 
     def at(self, jurisdiction: str, sector: str, item_type: str) -> Profile:
         """Give the profile of a place, a sector and an item type."""

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,13 @@ class Standard:
     def rank(self) -> tuple[int, str, str]:
         """Sort key: national, industry, then local from province down."""
         return (_ORDER.index(self.manifest.layer), self.manifest.jurisdiction, self.id)
+
+    @property
+    def digest(self) -> str:
+        """Give what changes when anything in it does: its manifest, its schema, its code lists."""
+        schema = self.schema.source
+        parts = self.manifest, schema.name, schema.text, *self.lists
+        return sha256(repr(parts).encode("utf-8", "replace")).hexdigest()
 
     def covers(self, jurisdiction: str, sector: str, item_type: str) -> bool:
         """Say whether an item of that place, sector and type is within its scope."""

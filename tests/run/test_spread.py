@@ -64,7 +64,7 @@ def kill_oneself() -> None:
 
 def seen(engine: Engine, work: Work) -> tuple[set[str], dict[str, str]]:
     """Give the files that were judged, and those that were not, with the reason."""
-    sheets = [s for _, chunk in spread(engine, work, parts_of(NAMES)) for s in chunk.sheets]
+    sheets = [s for chunk in spread(engine, work, parts_of(NAMES)) for s in chunk.sheets]
     assert len(sheets) == len(NAMES)
     lost = {crash.file: crash.reason for sheet in sheets for crash in sheet.crashes}
     return {sheet.file for sheet in sheets if not sheet.crashes}, lost
@@ -131,7 +131,7 @@ def test_workers_are_gone_when_nobody_waits_for_them_any_more() -> None:
 
 
 def test_a_fresh_process_makes_ready_by_itself() -> None:
-    answers = Pool(1, start="spawn").map(counted, iter([Part(0, NAMES[:2])]))
+    answers = Pool(1, start="spawn").map(counted, iter([Part(NAMES[:2])]))
     ((part, chunk),) = answers
     assert isinstance(chunk, Chunk)
     assert [sheet.file for sheet in chunk.sheets] == list(part.names)
@@ -274,7 +274,17 @@ def command(folder: Path, *words: str, code: str = "") -> subprocess.Popen[str]:
     """Start our command line in a process of its own, after some lines of code."""
     line = f"{code}\nfrom catalog_std.cli import main\nmain()"
     return subprocess.Popen(
-        [sys.executable, "-c", line, "lint", str(folder), "--output", "concise", *words],
+        [
+            sys.executable,
+            "-c",
+            line,
+            "lint",
+            str(folder),
+            "--no-cache",
+            "--output",
+            "concise",
+            *words,
+        ],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
