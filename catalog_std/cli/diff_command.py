@@ -12,10 +12,10 @@ from catalog_std.catalog.approvals import NAME, read_answers
 from catalog_std.catalog.settings import NAME as SETTINGS
 from catalog_std.catalog.settings import Home, home_of
 from catalog_std.cli.day import day_of, day_option
+from catalog_std.cli.home import home_or_defaults
 from catalog_std.cli.output import paint_for, targets, write_out
 from catalog_std.cli.progress import progress_on_stderr
 from catalog_std.cli.speech import Speech, both
-from catalog_std.cli.standards_command import home_or_defaults
 from catalog_std.report.change_html import html_lines
 from catalog_std.report.change_markdown import markdown_lines
 from catalog_std.report.change_text import Paint, change_lines

@@ -45,7 +45,7 @@ schema: own.json
 
 def chance_of(seed: int) -> random.Random:
     """Give chance that repeats itself."""
-    return random.Random(seed)  # noqa: S311 - seeded chance is what is wanted
+    return random.Random(seed)
 
 
 def old(path: Path) -> None:
