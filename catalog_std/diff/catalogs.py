@@ -13,7 +13,7 @@ from catalog_std.diff.gauge import Gauge
 from catalog_std.diff.kind import Change, Claim
 from catalog_std.diff.load import Load, load_of
 from catalog_std.diff.pairing import Match, Pairing, Parting
-from catalog_std.diff.weigh import Action
+from catalog_std.diff.weigh import Action, Weight
 from catalog_std.diff.whole import ITEM, SPLIT
 from catalog_std.document import Document
 from catalog_std.finding import Subject
@@ -68,9 +68,8 @@ def _parted(parting: Parting, gauge_of: GaugeOf) -> Iterator[ItemChanges]:
     rest = [_whole(old, Action.DROPPED) for old in olds[1:]]
     rest += [_whole(new, Action.ADDED) for new in news[1:]]
     facts = {"before": _names(olds), "after": _names(news)}
-    change = change_of(
-        SPLIT, Claim(action, (first, *rest), facts), subject_of(news[0]), gauge_of(news[0])
-    )
+    claim = Claim(action, (first, *rest), facts, Weight.UNKNOWN)
+    change = change_of(SPLIT, claim, subject_of(news[0]), gauge_of(news[0]))
     for number, old in enumerate(olds):
         told = (change,) if number == 0 else ()
         yield ItemChanges(

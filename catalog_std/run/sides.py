@@ -55,17 +55,9 @@ def sides_of(
 
 
 def open_side(word: str, root: Path) -> Side:
-    """Open a side: the first of the ways that knows what the word is."""
+    """Open a side: a path where there is one, else a git ref; raises CatalogError for what is neither."""
     found = (opener(word, root) for opener in OPENERS)
-    side = next((side for side in found if side is not None), None)
-    if side is None:
-        raise CatalogError(
-            Text(
-                f"{word}：既不是文件、文件夹，也不是 git 版本",
-                f"{word}: neither a file, nor a folder, nor a git ref",
-            )
-        )
-    return side
+    return next((side for side in found if side is not None), None) or _revision(word, root)
 
 
 def _work_tree(root: Path) -> Side:
@@ -103,7 +95,7 @@ def _revision(word: str, root: Path) -> Side:
     return Side(word, side.texts, side.commit)
 
 
-OPENERS: tuple[Opener, ...] = (_folder, _file, _revision)
+OPENERS: tuple[Opener, ...] = (_folder, _file)
 
 
 def _at_commit(ref: str, path: str, root: Path) -> Side:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from catalog_std.diff.gauge import gauge_of
+from catalog_std.standard.profile import profile_of
+from tests.conftest import standard_of
 from tests.diff.making import changes, told
 
 ID = "{id: m1, name: 身份证, standard_name: 居民身份证, originals: 1, copies: 0}"
@@ -485,6 +488,18 @@ def test_a_fingerprint_knows_the_value_not_its_place() -> None:
     dearer = changes(before, f"materials: [{ID}, {PHOTO.replace('2}', '3}')}]")[0]
     assert one.fingerprint == other.fingerprint != dearer.fingerprint
     assert one.after.at.span != other.after.at.span
+
+
+def test_a_fingerprint_knows_what_is_said_not_how() -> None:
+    one = changes("name: 甲", "{name: 甲, pets: {cats: [1, 甲], dogs: null}}")[0]
+    other = changes("name: 甲", "{name: 甲, pets: {cats: [1.0, ' 甲 ']}}")[0]
+    assert one.fingerprint == other.fingerprint
+
+
+def test_a_standard_that_refers_to_itself_has_an_end() -> None:
+    schema = '{type: object, properties: {part: {$ref: "#"}}}'
+    marks_ = gauge_of(profile_of((standard_of(schema),))).marks
+    assert max(path.count("part") for path in marks_) < 12
 
 
 def test_a_change_knows_the_entry_it_is_in_by_name() -> None:

@@ -6,7 +6,11 @@ import pytest
 
 from catalog_std.diff import FAMILIES, KINDS
 from catalog_std.diff.kind import Example, Family, Kind
-from catalog_std.diff.weigh import Action
+from catalog_std.diff.weigh import Action, Weight
+from catalog_std.report.change_words import WEIGHT
+from catalog_std.report.kind_page import kind_lines
+from catalog_std.text import Lang
+from tests.conftest import ROOT
 from tests.diff.making import changes, compared, gauge, marks
 
 SINGLE = [family for family in FAMILIES if "===" not in family.examples[0].before]
@@ -87,3 +91,29 @@ def test_every_path_is_declared_by_a_standard() -> None:
 @pytest.mark.parametrize("action", Action)
 def test_actions_mirror_each_other(action: Action) -> None:
     assert action.mirror.mirror is action
+
+
+def weights() -> dict[str, set[Weight]]:
+    """Say what each kind weighs in the examples of its page, there and back."""
+    found: dict[str, set[Weight]] = {}
+    for family in FAMILIES:
+        for before, after in family.examples:
+            for pair in ((before, after), (after, before)):
+                known = changes(*pair) if family in SINGLE else compared(*pair).changes
+                for change in known:
+                    found.setdefault(change.kind.name, set()).add(change.weight)
+    return found
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_book_of_kinds_is_printed(lang: Lang, request: pytest.FixtureRequest) -> None:
+    order = list(Weight)
+    said = {
+        name: " / ".join(WEIGHT[weight].said(lang) for weight in sorted(found, key=order.index))
+        for name, found in weights().items()
+    }
+    path = ROOT / "docs" / f"kinds.{lang}.md"
+    text = "\n".join(kind_lines(said, lang)) + "\n"
+    if request.config.getoption("regold"):
+        path.write_text(text, encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == text, f"{path.name}: make regold"

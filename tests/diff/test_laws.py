@@ -163,8 +163,10 @@ def add(whole: Data, edit: Edit) -> None:
         there = at(whole, pointer[1:])
     except (KeyError, TypeError):
         there = None
-    listed = there if isinstance(there, list) else [] if there is None else [there]
-    put(whole, pointer, [*listed, edit.after.value])
+    listed = list(there) if isinstance(there, list) else [] if there is None else [there]
+    last = edit.after.at.pointer[-1]
+    listed.insert(last if isinstance(last, int) else 0, edit.after.value)
+    put(whole, pointer, listed)
 
 
 Edits = Callable[[Data], str]
