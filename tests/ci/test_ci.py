@@ -24,7 +24,9 @@ PAPER = (
     " necessity: required, source: government, issuer: 公安机关, licence_type: household_register}}\n"
 )
 OLD = BASIC + "materials:\n" + PAPER.format("m1", "其他材料")
-NEW = OLD.replace("days: 60", "days: 70") + PAPER.format("m2", "有关材料")
+NEW = OLD.replace("days: 60", "days: 70").replace("version: 1", "version: 2") + PAPER.format(
+    "m2", "有关材料"
+)
 
 
 @pytest.fixture(scope="module")

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from catalog_std.burden import burden_of
 from catalog_std.diff.gauge import gauge_of
+from catalog_std.item import item_of
+from catalog_std.standard.freedom import Freedom
 from catalog_std.standard.profile import profile_of
+from catalog_std.standard.weight import Weight as Held
+from catalog_std.standard.weight import weigh, weigh_days
 from tests.conftest import standard_of
-from tests.diff.making import changes, told
+from tests.diff.making import DAY, changes, document, told
 
 ID = "{id: m1, name: 身份证, standard_name: 居民身份证, originals: 1, copies: 0}"
 PHOTO = "{id: m2, name: 照片, originals: 2}"
@@ -509,3 +514,45 @@ def test_a_change_knows_the_entry_it_is_in_by_name() -> None:
     )
     assert str(change.known) == "/materials/身份证/copies"
     assert (change.before.value, change.after.value) == (0, 1.5)
+
+
+FREE = Freedom("lighter", "less", (), added=False, label=None)
+ORDERED = Freedom(
+    "lighter", "", (), added=False, label=None, order=(("copy", "either"), ("original",))
+)
+
+
+@pytest.mark.parametrize(
+    ("freedom", "one", "other", "held"),
+    [
+        pytest.param(FREE, 1, 1, Held.SAME, id="the same"),
+        pytest.param(ORDERED, "copy", "either", Held.SAME, id="tokens of one group"),
+        pytest.param(ORDERED, "copy", "original", Held.HEAVIER, id="tokens in order"),
+        pytest.param(FREE, 3, 2, Held.LIGHTER, id="numbers"),
+        pytest.param(FREE, ["a"], ["a", "b"], Held.HEAVIER, id="lists"),
+        pytest.param(FREE, ["a"], ["b"], None, id="lists with something of their own each"),
+        pytest.param(FREE, "a", "b", None, id="words"),
+    ],
+)
+def test_values_held_against_each_other(
+    freedom: Freedom, one: object, other: object, held: Held | None
+) -> None:
+    assert weigh(freedom, one, other) is held
+
+
+def test_limits_held_against_each_other() -> None:
+    assert weigh_days((5, "working"), (5, "working"), DAY) is Held.SAME
+    assert weigh_days((5, "working"), (30, "calendar"), DAY) is Held.HEAVIER
+    assert weigh_days((30, "calendar"), (5, "working"), DAY) is Held.LIGHTER
+
+
+@pytest.mark.parametrize(
+    ("fees", "money"),
+    [
+        ("{charged: false, items: [{amount: 5}]}", 0),
+        ("{charged: true, items: [{amount: 5}, {amount: 2.5}, {name: 甲}]}", 7.5),
+        ("{charged: true}", None),
+    ],
+)
+def test_money_is_what_is_charged(fees: str, money: float | None) -> None:
+    assert burden_of(item_of(document(f"fees: {fees}"))).money == money
