@@ -20,7 +20,13 @@ from catalog_std.standard.profiles import Profiles
 _WHAT = ("item", "catalog", "diagnostics", "annotations")
 
 
-@click.group("schema", help=both("导出 JSON Schema。", "Export JSON Schemas."))
+@click.group(
+    "schema",
+    help=both(
+        "导出 JSON Schema。\n\n\b\n例：\n  catalog-std schema export item --at 440100",
+        "Export JSON Schemas.\n\n\b\nExample:\n  catalog-std schema export item --at 440100",
+    ),
+)
 def command() -> None:
     """Export schemas."""
 

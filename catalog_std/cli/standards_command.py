@@ -36,8 +36,9 @@ _type = click.option(
 @click.group(
     "standards",
     help=both(
-        "列出标准；查一个要素在某地受哪些条文约束。",
-        "List standards; show the clauses on an element at a place.",
+        "列出标准；查一个要素在某地受哪些条文约束。\n\n\b\n例：\n  catalog-std standards list",
+        "List standards; show the clauses on an element at a place.\n\n\b\n"
+        "Example:\n  catalog-std standards list",
     ),
 )
 def command() -> None:
