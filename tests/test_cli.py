@@ -25,16 +25,17 @@ from tests.conftest import ROOT
 BASIC = """\
 basic_code: "000709901000"
 name: 居民身份证补领
+aliases: [补办身份证]
 type: confirmation
 status: active
 version: 1
 level: [county]
 sector: public_security
-legal_basis: [{title: 中华人民共和国居民身份证法}]
+legal_basis: [{title: 中华人民共和国居民身份证法, article: 第十一条}]
 applicants: [natural_person]
 fees: {charged: false}
 limits: {statutory: {days: 60, unit: working}}
-results: [{name: 居民身份证, kind: licence}]
+results: [{name: 居民身份证, kind: licence, licence_type: id_card, sample: "https://a.cn/card.png"}]
 """
 AGENCY = ("--at", "440100", "--agency", "广州市公安局", "--agency-code", "11440100007483172Q")
 
@@ -215,13 +216,13 @@ def test_settings_weigh_rules_and_files(
     catalog: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for name in ("a", "b", "c"):
-        text = f"{BASIC}aliases: [补证]\n" + "materials: [{name: 其他材料}]\n"
+        text = BASIC + "materials: [{name: 其他材料}]\n"
         (catalog / "items" / f"{name}.yaml").write_text(
             text.replace("000709901000", f"00070990{'abc'.index(name) + 2}000"),
             encoding="utf-8",
         )
     (catalog / "catalog.yaml").write_text(
-        "as_of: 2026-11-01\nrules: {materials/catch-all: warning, shape/missing-element: off}\n"
+        "as_of: 2026-11-01\nrules: {materials/catch-all: warning, shape/missing-element: off, materials/no-basis: off}\n"
         "overrides:\n  - {files: items/b.yaml, rules: {materials/catch-all: info}}\n"
         "  - {files: items/c.yaml, rules: {materials/catch-all: off}}\n",
         encoding="utf-8",
@@ -331,7 +332,7 @@ def test_an_item_is_started_explained_and_linted(
     assert "level: municipal" in text
     assert run(capsys, "lint")[0] == 1
     _, out, _ = run(capsys, "explain", f"{path}#limits.statutory.days")
-    assert "value: 60 (inherited from items/id.yaml:11)" in out
+    assert "value: 60 (inherited from items/id.yaml:12)" in out
     _, out, _ = run(capsys, "explain", "11440100007483172Q3000709901000#agency.name")
     assert f'value: "广州市公安局" ({path}:9)' in out
     _, out, _ = run(capsys, "explain", "000709901000#legal_basis[].title")

@@ -309,7 +309,7 @@ def slow_place() -> str:
         Text("比各地多跑", "More visits than elsewhere"),
         Text(
             "这里要跑 {own} 次，{places} 个地方的中位数是 {median} 次",
-            "{own} visits here; the median of {places} places is {median}",
+            "visits needed here: {own}; the median of {places} places is {median}",
         ),
         _SAME,
     )

@@ -24,6 +24,7 @@ _AT_MOST_ONCE = Basis(
     )
 )
 _IN_PERSON = re.compile("(?:须|需|应当?|必须|要).{0,6}(?:到场|到现场|到窗口|当面|面签)|采集")
+_NEEDLESS = re.compile("(?:无需|不需|不用|不必|无须|不须).{0,4}(?:到场|到现场|到窗口|跑)")
 
 
 @item_rule(
@@ -68,7 +69,7 @@ def online_with_visits(item: Item) -> Hits:
         "visits/more-than-once",
         Severity.INFO,
         Text("要跑两次以上", "More than one visit"),
-        Text("要到现场 {count} 次", "{count} visits are needed"),
+        Text("要到现场 {count} 次", "people must come {count} times"),
         _AT_MOST_ONCE,
     )
 )
@@ -113,3 +114,34 @@ def reason_against_count(item: Item) -> Hits:
     """
     if item.visits == 0 and _IN_PERSON.search(item.visits_reason):
         yield hit(item.at / "visits" / "reason", reason=item.visits_reason)
+
+
+@item_rule(
+    Card(
+        "VIS004",
+        "visits/needless-visit",
+        Severity.WARNING,
+        Text("说不用到场却记了次数", "Need not come, yet a visit is counted"),
+        Text(
+            "到现场 {count} 次，原因却写“{reason}”",
+            "visits counted: {count}, yet the reason says “{reason}”",
+        ),
+        _ZHEJIANG,
+    )
+)
+def needless_visit(item: Item) -> Hits:
+    """A visit whose own reason says that nobody need come is a slip in the count or in the reason.
+
+    原因里说不用到场，次数却不是 0，两处总有一处写错了。
+
+    Pass:
+        visits: {count: 0, reason: 无需到场}
+
+    Pass:
+        visits: {count: 1, reason: 须本人到场采集指纹}
+
+    Fail:
+        visits: {count: «1», reason: 企业无需到场，进度由监管员核验}
+    """
+    if item.visits and _NEEDLESS.search(item.visits_reason):
+        yield hit(item.at / "visits" / "count", count=item.visits, reason=item.visits_reason)
