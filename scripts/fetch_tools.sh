@@ -3,7 +3,7 @@
 # Nothing of it is needed to use catalog-std. What cannot be had is said here, and its tests are skipped.
 set -u
 folder=$1
-yaml_server=2.0.0
+yaml_server=1.25.0
 missing=
 
 say() { echo "fetch_tools: $*" >&2; }
