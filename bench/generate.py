@@ -61,6 +61,7 @@ def basic(number: int) -> tuple[str, str, str]:
         f"""\
 basic_code: "{code}"
 name: 示例许可第{number}号
+aliases: [示例证第{number}号]
 type: licence
 status: active
 version: 1
@@ -80,6 +81,7 @@ results:
     licence_type: practising_licence
     validity: 五年
     delivery: [window, post]
+    sample: forms/a.docx
 """,
     )
 
@@ -133,10 +135,11 @@ steps:
   - {{name: 受理, actor: 窗口, days: 1, standard: {sentence(chance)}, result: 受理通知书}}
   - {{name: 审查, actor: 审批科, days: 1, standard: {sentence(chance)}, result: 审查意见}}
   - {{name: 决定, actor: 分管领导, days: 1, standard: {sentence(chance)}, result: 许可决定}}
+  - {{name: 送达, actor: 窗口, days: 1, standard: {sentence(chance)}, result: 许可证}}
 channels:
   window:
     places:
-      - {{name: 政务服务中心, address: {sentence(chance)[:16]}, hours: 工作日 9 时至 17 时}}
+      - {{name: 政务服务中心, address: {sentence(chance)[:8]}路{number % 90 + 1}号二楼, hours: 工作日 9 时至 17 时}}
     single_window: true
   online: {{url: "https://example.gov.cn/{number}", depth: handle}}
 visits: {{count: 1, reason: 现场核验原件}}
@@ -162,6 +165,8 @@ def write(folder: Path, items: int, seed: int) -> None:
     basics = [basic(number) for number in range(max(1, items // 50))]
     (folder / "items").mkdir(parents=True, exist_ok=True)
     (folder / "catalog.yaml").write_text("version: 1\nas_of: 2026-11-01\n", encoding="utf-8")
+    (folder / "forms").mkdir(exist_ok=True)
+    (folder / "forms" / "a.docx").write_bytes(b"PK")
     for code, sector, text in basics:
         path = folder / "items" / "basic" / sector / f"{code}.yaml"
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -11,3 +11,7 @@ class CatalogError(Exception):
     def __init__(self, saying: Text) -> None:
         super().__init__(saying.en)
         self.saying = saying
+
+    def __reduce__(self) -> tuple[type[CatalogError], tuple[Text]]:
+        """Tell how to make it again in another process."""
+        return CatalogError, (self.saying,)

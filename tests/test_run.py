@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from catalog_std.catalog.base import open_base, open_spool
 from catalog_std.catalog.facts import Facts
 from catalog_std.catalog.files import files_under
 from catalog_std.catalog.settings import Globs
 from catalog_std.document import documents_of
 from catalog_std.finding import Finding
+from catalog_std.item import item_of
 from catalog_std.report.text import text_lines
 from catalog_std.run.job import rule_named
 from catalog_std.run.lint import Outcome
@@ -107,14 +110,79 @@ def test_two_findings_of_one_catalog_rule_may_stand_in_one_file() -> None:
     ]
 
 
+def asked(text: str, *kept: Facts) -> list[dict[str, object]]:
+    """Ask a base in which some facts are kept."""
+    with open_spool() as spool, open_base() as base:
+        for facts in kept:
+            spool.write(facts.texts())
+        base.load(spool)
+        return base.ask(text)
+
+
 def test_facts_are_kept_chunk_by_chunk_and_none_is_lost() -> None:
-    facts = Facts()
+    chunks = [Facts(), Facts()]
     for number in range(1100):
-        facts.add("power", {"file": "a", "number": 0, "pos": number, "name": ""})
-    with facts.opened() as ask:
-        (row,) = ask("SELECT count(*) n, max(pos) last, count(name) named FROM power")
-    assert row == {"n": 1100, "last": 1099, "named": 0}
-    assert len(facts.chunks["power"]) == 3
+        chunks[number % 2].add("power", ("a", 0, number, "", "x", None, None, None))
+    text = "SELECT count(*) n, max(pos) last, count(jurisdiction) named FROM power"
+    assert asked(text, *chunks) == [{"n": 1100, "last": 1099, "named": 0}]
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "a,b",
+        'say "x"',
+        "two\nlines",
+        "cr\r\nlf",
+        "\x1f\x1e\t",
+        "汉😀",
+        "'",
+        " x ",
+        "NULL",
+        "x" * 1000,
+    ],
+)
+def test_a_fact_comes_back_as_it_was(word: str) -> None:
+    facts = Facts()
+    facts.add("power", ("a", 0, 0, "44", word, None, None, None))
+    assert asked("SELECT list_code FROM power", facts) == [{"list_code": word}]
+
+
+def test_what_no_column_holds_is_bounded() -> None:
+    facts = Facts()
+    for text in ("x" * 5000 + "y", "x" * 5000 + "z", "nul\0", "lone \ud800"):
+        facts.add("power", ("a", 0, 0, "44", text, None, None, None))
+    rows = asked("SELECT list_code AS code FROM power ORDER BY length(list_code)", facts)
+    short, *long = (str(row["code"]) for row in rows)
+    assert short == "nul\ufffd"
+    assert [len(code) for code in long] == [6, 1065, 1065]
+    assert long[1] != long[2]
+
+
+def test_numbers_beyond_all_measure_are_no_facts() -> None:
+    text = "visits: {count: 99999999999999999999}\nlimits: {promised: {days: 1}}\n"
+    facts = Facts()
+    item = replace(item_of(documents_of("a.yaml", text.encode())[0]), visits=10**30)
+    facts.add_item(item)
+    rows = asked("SELECT visits, promised_days AS days FROM items", facts)
+    assert rows == [{"visits": None, "days": 1.0}]
+
+
+def test_without_a_temporary_folder_one_line_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", "/nowhere/at/all")
+    with pytest.raises(CatalogError, match="temporary"), open_spool():
+        pass
+
+
+def test_files_that_are_gone_are_forgotten() -> None:
+    facts = Facts()
+    for name in ("a", "b"):
+        facts.add("power", (name, 0, 0, "44", "x", None, None, None))
+    with open_spool() as spool, open_base() as base:
+        spool.write(facts.texts())
+        base.load(spool)
+        base.forget(["a", "c"])
+        assert base.ask("SELECT file FROM power") == [{"file": "b"}]
 
 
 def test_power_list_entries_of_the_wrong_shape_are_passed_over() -> None:
@@ -122,8 +190,7 @@ def test_power_list_entries_of_the_wrong_shape_are_passed_over() -> None:
     facts.add_power_list(documents_of("p.yaml", b"entries: [1, {name: x}, {name: 2}]")[0])
     facts.add_power_list(documents_of("q.yaml", b"entries: 3")[0])
     facts.add_power_list(documents_of("r.yaml", b"[")[0])
-    with facts.opened() as ask:
-        rows = ask("SELECT pos, name FROM power ORDER BY pos")
+    rows = asked("SELECT pos, name FROM power ORDER BY pos", facts)
     assert rows == [{"pos": 1, "name": "x"}, {"pos": 2, "name": None}]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -14,13 +14,19 @@ from catalog_std.catalog.settings import Globs
 
 def files_under(root: Path, globs: Globs) -> list[str]:
     """List a catalog's files in order, as paths relative to its root with ``/``."""
+    return picked(_walk(root, ""), globs)
+
+
+def picked(names: Iterable[str], globs: Globs) -> list[str]:
+    """Pick a catalog's files, in order, from the names of a folder or a commit; none is hidden."""
     wanted = [_compiled(pattern) for pattern in globs.include]
     unwanted = [_compiled(pattern) for pattern in globs.exclude]
     return sorted(
-        path
-        for path in _walk(root, "")
-        if any(w.fullmatch(path) for w in wanted)
-        and not any(u.fullmatch(path) for u in unwanted)
+        name
+        for name in names
+        if any(w.fullmatch(name) for w in wanted)
+        and not any(u.fullmatch(name) for u in unwanted)
+        and "/." not in f"/{name}"
     )
 
 

@@ -16,6 +16,7 @@ from catalog_std.trouble import CatalogError
 
 COMMANDS = {
     "lint": both("按各层标准检查目录", "lint a catalog against its layers of standards"),
+    "fix": both("改正能自动改正的发现", "mend what can be mended, or show how"),
     "rule": both("查规则", "read a rule's page"),
     "standards": both(
         "查标准：列出、查要素", "list standards; show what they say of an element"
@@ -32,10 +33,12 @@ COMMANDS = {
     "man": both("手册页", "manual pages"),
 }
 _HELP = both(
-    "政务服务事项目录的标准化工具。\n\n\b\n例：\n  catalog-std lint\n  catalog-std lint items/4401 --output json:findings.json\n"
+    "政务服务事项目录的标准化工具。\n\n\b\n例：\n  catalog-std lint\n"
+    "  catalog-std lint items/4401 --output json:findings.json\n  catalog-std fix --diff\n"
     "  catalog-std standards show materials[].originals --at 440106",
     "The toolkit for catalogs of public-service items under layered standards.\n\n\b\nExamples:\n  catalog-std lint\n"
-    "  catalog-std lint items/4401 --output json:findings.json\n  catalog-std standards show materials[].originals --at 440106",
+    "  catalog-std lint items/4401 --output json:findings.json\n  catalog-std fix --diff\n"
+    "  catalog-std standards show materials[].originals --at 440106",
 )
 
 

@@ -1,4 +1,4 @@
-"""Files that commands write: new ones only, whole or not at all."""
+"""Files that commands write: whole or not at all, and never over what somebody else just wrote."""
 
 from __future__ import annotations
 
@@ -17,13 +17,53 @@ def write_new(path: Path, text: str) -> None:
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write a file so that it appears whole or not at all; raises CatalogError where it cannot."""
-    partial = path.with_name(f".{path.name}.{os.getpid()}")
+    """Write a text so that it appears whole or not at all; raises CatalogError where it cannot."""
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write bytes so that they appear whole or not at all; raises CatalogError where they cannot.
+
+    They are written beside the file, brought to the disk and then put in its place: a power cut
+    leaves the old file or the new one. A link stays a link, and the file keeps its permissions.
+    """
+    target = path.resolve()
+    partial = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        partial.write_text(text, encoding="utf-8")
-        partial.replace(path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            _write_through(partial, content, target)
+            partial.replace(target)
+        finally:
+            partial.unlink(missing_ok=True)
     except OSError as error:
         raise CatalogError(
             Text(f"{path}: 无法写入：{error.strerror}", f"{path}: {error.strerror}")
         ) from error
+
+
+def replace_bytes(path: Path, before: bytes, after: bytes) -> None:
+    """Write a file anew that still holds what was read; raises CatalogError where it does not."""
+    try:
+        held = path.read_bytes()
+    except OSError as error:
+        raise CatalogError(
+            Text(f"{path}: 无法读取：{error.strerror}", f"{path}: {error.strerror}")
+        ) from error
+    if held != before:
+        raise CatalogError(
+            Text(
+                f"{path}: 检查期间已被别的程序改动，未写入",
+                f"{path}: changed by another program meanwhile; left alone",
+            )
+        )
+    write_bytes(path, after)
+
+
+def _write_through(partial: Path, content: bytes, like: Path) -> None:
+    with partial.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    if like.exists():
+        partial.chmod(like.stat().st_mode & 0o7777)

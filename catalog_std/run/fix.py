@@ -3,49 +3,80 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from catalog_std.edit import Change, mended
 from catalog_std.finding import Finding
 from catalog_std.run.job import Job
-from catalog_std.run.lint import Outcome, run_lint
+from catalog_std.run.lint import Outcome, Progress, run_lint
 
 _ROUNDS = 10
 
 
-def fix_all(job: Job, *, unsafe: bool = False) -> tuple[dict[str, bytes], Outcome]:
-    """Give the new bytes of each file that changes, and what linting then finds.
+@dataclass(frozen=True, slots=True)
+class Mending:
+    """A file as it was and as it should be, and how many findings that mends."""
 
-    A fix may uncover another fault; the catalog is linted again until no fix applies.
+    before: bytes
+    after: bytes
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Leave:
+    """What may be changed: which files, and whether fixes that may change what is meant, too."""
+
+    unsafe: bool = False
+    within: Callable[[str], bool] = lambda _: True
+
+    def covers(self, finding: Finding) -> bool:
+        """Say whether a finding has a fix that may be applied."""
+        allowed = finding.fix is not None and (finding.fix.safe or self.unsafe)
+        return allowed and self.within(finding.where.file)
+
+
+def fix_all(
+    job: Job, leave: Leave, progress: Progress | None = None
+) -> tuple[dict[str, Mending], Outcome]:
+    """Give each file that changes, as it was and as it should be, and what linting then finds.
+
+    A fix may uncover another fault; the catalog is linted again until no fix applies. Nothing is
+    written.
     """
-    changed: dict[str, bytes] = {}
-    outcome = run_lint(job)
+    changed: dict[str, Mending] = {}
+    outcome = run_lint(job, progress)
     for _ in range(_ROUNDS):
-        fresh = _round(job, outcome, unsafe=unsafe)
+        fresh = _round(job, outcome, leave)
         if not fresh:
             break
-        changed |= fresh
-        job = replace(job, texts=replace(job.texts, held=job.texts.held | changed))
-        outcome = run_lint(job)
+        changed |= {
+            name: _joined(changed.get(name), mending) for name, mending in fresh.items()
+        }
+        held = job.texts.held | {name: mending.after for name, mending in fresh.items()}
+        job = replace(job, texts=replace(job.texts, held=held))
+        outcome = run_lint(job, progress)
     return changed, outcome
 
 
-def fixable(finding: Finding, *, unsafe: bool) -> bool:
-    """Say whether a finding has a fix that may be applied."""
-    return finding.fix is not None and (finding.fix.safe or unsafe)
+def _joined(earlier: Mending | None, later: Mending) -> Mending:
+    """Tell two mendings of a file as one."""
+    if earlier is None:
+        return later
+    return Mending(earlier.before, later.after, earlier.count + later.count)
 
 
-def _round(job: Job, outcome: Outcome, *, unsafe: bool) -> dict[str, bytes]:
+def _round(job: Job, outcome: Outcome, leave: Leave) -> dict[str, Mending]:
     """Apply what can be applied at once."""
     wanted = defaultdict(list)
     for finding in outcome.findings:
-        if finding.fix and fixable(finding, unsafe=unsafe):
+        if finding.fix and leave.covers(finding):
             change = Change(finding.number, finding.pointer, finding.where.span, finding.fix)
             wanted[finding.where.file].append(change)
     fresh = {}
     for name, changes in wanted.items():
         raw = job.texts.raw(name)
-        text, _ = mended(raw, changes)
+        text, done = mended(raw, changes)
         if text != raw:
-            fresh[name] = text
+            fresh[name] = Mending(raw, text, len(done))
     return fresh

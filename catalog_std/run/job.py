@@ -14,6 +14,7 @@ from catalog_std.configured import nearest
 from catalog_std.document import documents_of
 from catalog_std.lint import RULES
 from catalog_std.lint.rule import Rule, Setting
+from catalog_std.run.engine import Engine, InProcess
 from catalog_std.run.sources import Texts
 from catalog_std.standard.profiles import Profiles
 from catalog_std.standard.shelf import Shelf, open_shelf, shipped
@@ -25,7 +26,7 @@ _TERM = "text/term"
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Texts and power lists, settings, standards on a day, and rules."""
+    """Texts and power lists, settings, standards on a day, rules, and where the work is done."""
 
     texts: Texts
     power_lists: tuple[str, ...]
@@ -33,6 +34,7 @@ class Job:
     profiles: Profiles
     rules: tuple[Rule, ...]
     setting: Setting = field(default_factory=Setting)
+    engine: Engine = field(default_factory=InProcess)
 
 
 def job_of(home: Home, on: date, only: Iterable[str] = ()) -> Job:

@@ -3,33 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
-from catalog_std.catalog.facts import Ask, Facts, Row
-from catalog_std.document import Document, Place
-from catalog_std.effective import effective_of
+from catalog_std.catalog.base import Spool, open_base, open_spool
 from catalog_std.finding import Finding
-from catalog_std.item import item_of
-from catalog_std.lint import judging
-from catalog_std.lint.rule import Case, Hit, Rule, Setting
-from catalog_std.run.findings import finding_of
+from catalog_std.run.catalog_phase import asking, judged_together, power_facts
+from catalog_std.run.file_phase import FilePhase
 from catalog_std.run.job import Job
-from catalog_std.run.sources import Texts
-from catalog_std.source import Pointer, Span
-from catalog_std.standard.profiles import Profiles
+from catalog_std.run.sheet import Chunk, Crash, same
+from catalog_std.run.spread import parts_of, spread
+from catalog_std.source import Span
 
-NOTHING = Setting()
 Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Crash:
-    """A rule that broke down: our fault, told with its name and the item; the others go on."""
-
-    rule: str
-    file: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,113 +31,56 @@ class Outcome:
 
 def run_lint(job: Job, progress: Progress | None = None) -> Outcome:
     """Lint a whole catalog; findings sorted by file, position and rule, each said once."""
-    facts, found, items = Facts(), dict[object, Finding](), 0
-    crashes: dict[str, Crash] = {}
-    basics = job.texts.basics()
-    for done, name in enumerate(job.texts.names, start=1):
-        for document in job.texts.documents(name):
-            items += 1
-            for finding in _judged(job, effective_of(document, basics), facts, crashes):
-                found.setdefault(_same(finding), finding)
-        if progress:
-            progress(done, len(job.texts.names))
-    for finding in _together(job, facts, crashes):
-        found.setdefault(_same(finding), finding)
-    ordered = tuple(sorted(found.values(), key=_order))
-    files = len(job.texts.names)
-    return Outcome(ordered, files, items, job.profiles.on, tuple(crashes.values()))
+    tally, names = _Tally(), job.texts.names
+    with open_spool() as spool:
+        for first, chunk in spread(job.engine, FilePhase.of(job).chunk, parts_of(names)):
+            tally.take(first, chunk)
+            spool.write(chunk.facts)
+            if progress:
+                progress(tally.files, len(names))
+        if asking(job):
+            tally.add(len(names), _together(job, spool, tally.crashes))
+    return tally.outcome(job)
 
 
-def case_of(profiles: Profiles, document: Document, setting: Setting = NOTHING) -> Case:
-    """Bring one effective item before the judges."""
-    profile = profiles.of(document.data)
-    breaches = profile.breaches(document.data) if document.data else ()
-    return Case(
-        item_of(document),
-        profiles.on,
-        breaches,
-        profiles.tables,
-        profile.lists,
-        profile.root,
-        setting,
-        profile.freedoms,
-    )
-
-
-def _judged(
-    job: Job, document: Document, facts: Facts, crashes: dict[str, Crash]
-) -> Iterator[Finding]:
-    case = case_of(job.profiles, document, job.setting)
-    if document.data:
-        facts.add_item(case.item)
-    for rule in judging(case, job.rules):
-        for found in _hits(rule, case, crashes):
-            yield from _weighed(job, rule, found)
-
-
-def _hits(rule: Rule, case: Case, crashes: dict[str, Crash]) -> Iterable[Hit]:
-    """Ask a rule for its hits. A rule that breaks down is noted once; nobody else catches everything."""
-    try:
-        return tuple(rule.check(case)) if rule.check else ()
-    except Exception as error:  # noqa: BLE001 - one rule's bug must not hide what the others found
-        file = case.item.at.document.source.name
-        crashes.setdefault(
-            rule.name, Crash(rule.name, file, f"{type(error).__name__}: {error}")
-        )
-        return ()
-
-
-def _together(job: Job, facts: Facts, crashes: dict[str, Crash]) -> Iterator[Finding]:
-    rules = [rule for rule in job.rules if rule.query is not None]
-    if not rules:
-        return
-    for name in job.power_lists:
-        for document in job.texts.documents(name):
-            facts.add_power_list(document)
-    places = _Places(job.texts)
-    with facts.opened() as ask:
-        for rule in rules:
-            for row in _rows(rule, ask, crashes):
-                yield from _weighed(job, rule, places.hit(row))
-
-
-def _rows(rule: Rule, ask: Ask, crashes: dict[str, Crash]) -> list[Row]:
-    """Ask the facts for a rule's rows; a query that breaks down is noted, as a rule that does."""
-    try:
-        rows = ask(rule.query or "")
-        return rule.sift(rows) if rule.sift else rows
-    except Exception as error:  # noqa: BLE001 - one rule's bug must not hide what the others found
-        crashes[rule.name] = Crash(rule.name, "", f"{type(error).__name__}: {error}")
-        return []
+def _together(job: Job, spool: Spool, crashes: list[Crash]) -> Iterator[Finding]:
+    spool.write(power_facts(job).texts())
+    with open_base() as base:
+        base.load(spool)
+        yield from judged_together(job, base, crashes)
 
 
 @dataclass(slots=True)
-class _Places:
-    """Places of fact rows; a file is read again only when a finding stands in it."""
+class _Tally:
+    """What has been found so far. Of findings that are the same, the first file's is kept."""
 
-    texts: Texts
-    last: tuple[str, tuple[Document, ...]] = ("", ())
+    findings: dict[object, tuple[int, Finding]] = field(default_factory=dict)
+    files: int = 0
+    items: int = 0
+    crashes: list[Crash] = field(default_factory=list)
 
-    def hit(self, row: Row) -> Hit:
-        name, number = str(row.pop("file")), row.pop("number")
-        if self.last[0] != name:
-            self.last = name, self.texts.documents(name)
-        document = next(d for d in self.last[1] if d.number == number)
-        return Hit(Place(document, _pointer(str(row.pop("pointer")))), row)
+    def take(self, first: int, chunk: Chunk) -> None:
+        """Count what one chunk says, of which the first file has that number."""
+        for number, sheet in enumerate(chunk.sheets, start=first):
+            self.files += 1
+            self.items += sheet.items
+            self.crashes += sheet.crashes
+            self.add(number, sheet.findings)
 
+    def add(self, number: int, findings: Iterable[Finding]) -> None:
+        """Keep findings that no earlier file has said."""
+        for finding in findings:
+            known = self.findings.get(key := same(finding))
+            if known is None or number < known[0]:
+                self.findings[key] = number, finding
 
-def _pointer(text: str) -> Pointer:
-    return Pointer(int(step) if step.isdigit() else step for step in text.split("/")[1:])
-
-
-def _weighed(job: Job, rule: Rule, found: Hit) -> Iterable[Finding]:
-    usual = found.breach.severity if found.breach else rule.card.severity
-    severity = job.settings.weight(rule.name, usual, found.at.source.name)
-    return () if severity is None else (finding_of(rule, found, severity, job.profiles),)
-
-
-def _same(finding: Finding) -> object:
-    return finding.where, finding.rule, finding.fingerprint
+    def outcome(self, job: Job) -> Outcome:
+        """Put everything in order; a rule that broke down is told with its first file."""
+        ordered = sorted((finding for _, finding in self.findings.values()), key=_order)
+        crashes = sorted(self.crashes, key=lambda crash: (crash.rule, crash.file))
+        told = {crash.rule or crash.file: crash for crash in reversed(crashes)}
+        broken = tuple(sorted(told.values(), key=lambda crash: (crash.file, crash.rule)))
+        return Outcome(tuple(ordered), self.files, self.items, job.profiles.on, broken)
 
 
 def _order(finding: Finding) -> tuple[str, Span, str, str]:

@@ -1,0 +1,94 @@
+"""The fact base: fact tables in an embedded database, to be asked SQL texts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from catalog_std.catalog.facts import TABLES, Row
+from catalog_std.text import Text
+from catalog_std.trouble import CatalogError
+
+Ask = Callable[[str], list[Row]]
+_LINE = 40_000  # characters; a row of bounded facts is shorter
+
+
+@dataclass(frozen=True, slots=True)
+class Spool:
+    """A folder in which fact rows wait, a CSV file for each table: they take no memory there."""
+
+    folder: Path
+
+    def write(self, texts: Mapping[str, str]) -> None:
+        """Append the rows of one chunk."""
+        for table, text in texts.items():
+            with self.page(table).open("a", encoding="utf-8", errors="replace") as file:
+                file.write(text)
+
+    def page(self, table: str) -> Path:
+        """Name the file of one table."""
+        return self.folder / f"{table}.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """An open database with the fact tables in it."""
+
+    connection: Any
+
+    def ask(self, text: str) -> list[Row]:
+        """Give the rows that answer a query."""
+        answer = self.connection.execute(text)
+        names = [column[0] for column in answer.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
+
+    def load(self, spool: Spool) -> None:
+        """Take in what a spool holds."""
+        for table, columns in TABLES.items():
+            if spool.page(table).exists():
+                self.connection.execute(
+                    _LOAD.format(table=table, line=_LINE, columns=columns),
+                    [str(spool.page(table))],
+                )
+
+    def forget(self, files: list[str]) -> None:
+        """Drop the rows of some files."""
+        for table in TABLES:
+            self.connection.execute(_FORGET.format(table=table), [files])
+
+
+_FORGET = "DELETE FROM {table} WHERE file IN (SELECT unnest(?))"
+_LOAD = (
+    "INSERT INTO {table} SELECT * FROM read_csv(?, header = false, auto_detect = false, delim = ',',"
+    " quote = '\"', escape = '\"', max_line_size = {line}, columns = {columns})"
+)
+
+
+@contextmanager
+def open_spool() -> Iterator[Spool]:
+    """Open a spool that is gone afterwards; raises CatalogError where there is no room for it."""
+    try:
+        folder = TemporaryDirectory(prefix="catalog-std-", ignore_cleanup_errors=True)
+    except OSError as error:
+        raise CatalogError(
+            Text(f"没有可写的临时目录：{error}", f"no temporary folder to write to: {error}")
+        ) from error
+    with folder as name:
+        yield Spool(Path(name))
+
+
+@contextmanager
+def open_base() -> Iterator[Base]:
+    """Open a base with empty tables."""
+    import duckdb  # noqa: PLC0415 - 60 ms that only catalog-wide rules need
+
+    with duckdb.connect(":memory:") as connection:
+        connection.execute("SET enable_progress_bar = false")
+        for table, columns in TABLES.items():
+            written = ", ".join(f"{name} {kind}" for name, kind in columns.items())
+            connection.execute(f"CREATE TABLE {table} ({written})")
+        yield Base(connection)

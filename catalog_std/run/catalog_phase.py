@@ -1,0 +1,68 @@
+"""The catalog phase: every rule over the whole catalog, asked of the fact base. It always runs anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from catalog_std.catalog.base import Base
+from catalog_std.catalog.facts import Facts, Row
+from catalog_std.document import Document, Place
+from catalog_std.finding import Finding
+from catalog_std.lint.rule import Hit, Rule
+from catalog_std.run.file_phase import crash_of, weighed
+from catalog_std.run.job import Job
+from catalog_std.run.sheet import Crash
+from catalog_std.run.sources import Texts
+from catalog_std.source import Pointer
+
+
+def asking(job: Job) -> list[Rule]:
+    """List the rules of a job that look at the catalog as a whole."""
+    return [rule for rule in job.rules if rule.query is not None]
+
+
+def power_facts(job: Job) -> Facts:
+    """Take the facts of the power lists."""
+    facts = Facts()
+    for name in job.power_lists:
+        for document in job.texts.documents(name):
+            facts.add_power_list(document)
+    return facts
+
+
+def judged_together(job: Job, base: Base, crashes: list[Crash]) -> Iterator[Finding]:
+    """Ask every rule; what the base holds is the catalog."""
+    places = _Places(job.texts)
+    for rule in asking(job):
+        for row in _rows(rule, base, crashes):
+            yield from weighed(job, rule, places.hit(row))
+
+
+def _rows(rule: Rule, base: Base, crashes: list[Crash]) -> list[Row]:
+    """Ask the facts for a rule's rows; a query that breaks down is noted, as a rule that does."""
+    try:
+        rows = base.ask(rule.query or "")
+        return rule.sift(rows) if rule.sift else rows
+    except Exception as error:  # noqa: BLE001 - one rule's bug must not hide what the others found
+        crashes.append(crash_of(rule, "", error))
+        return []
+
+
+@dataclass(slots=True)
+class _Places:
+    """Places of fact rows; a file is read again only when a finding stands in it."""
+
+    texts: Texts
+    last: tuple[str, tuple[Document, ...]] = ("", ())
+
+    def hit(self, row: Row) -> Hit:
+        name, number = str(row.pop("file")), row.pop("number")
+        if self.last[0] != name:
+            self.last = name, self.texts.documents(name)
+        document = next(d for d in self.last[1] if d.number == number)
+        return Hit(Place(document, _pointer(str(row.pop("pointer")))), row)
+
+
+def _pointer(text: str) -> Pointer:
+    return Pointer(int(step) if step.isdigit() else step for step in text.split("/")[1:])

@@ -1,0 +1,171 @@
+"""Processes on this machine: each does one part at a time, so it is known what a worker died of.
+
+A worker that dies takes its part with it and nothing else: the part is done again by a fresh worker, and
+given up when that dies too. Ctrl-C is ours to hear: we end the workers, and nothing half-done is kept.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import signal
+import sys
+import warnings
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from multiprocessing.connection import wait
+from multiprocessing.process import BaseProcess
+from typing import Any
+
+from catalog_std.run.engine import Answer, Killed, Part, Work
+from catalog_std.run.rows import row_of, value_of
+from catalog_std.run.sheet import Chunk
+
+# A fork shares what has been read already; where it is not safe, workers make ready anew.
+_START = "fork" if sys.platform.startswith("linux") else "spawn"
+_CHANCES = 2
+_PATIENCE = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """At most so many processes at a time."""
+
+    size: int
+    start: str = _START
+
+    def map(self, work: Work, parts: Iterable[Part]) -> Iterator[Answer]:
+        """Do every part; an exception raised in one is raised here."""
+        crew = _Crew(self, work, iter(parts))
+        try:
+            while crew.at_work():
+                yield from crew.answers()
+        finally:
+            crew.dismiss()
+
+
+@dataclass(slots=True)
+class _Worker:
+    """A process, our end of the pipe to it, and what it is doing."""
+
+    process: BaseProcess
+    pipe: Any
+    part: Part
+
+
+@dataclass(slots=True)
+class _Crew:
+    """The workers of one run, and the parts that wait for them."""
+
+    pool: Pool
+    work: Work
+    parts: Iterator[Part]
+    again: list[Part] = field(default_factory=list)
+    deaths: dict[Part, int] = field(default_factory=dict)
+    workers: list[_Worker] = field(default_factory=list)
+
+    def at_work(self) -> bool:
+        """Hire as long as there are parts and room; say whether anybody is at work."""
+        while len(self.workers) < self.pool.size and (part := self._next()):
+            self.workers.append(self._hired(part))
+        return bool(self.workers)
+
+    def answers(self) -> Iterator[Answer]:
+        """Wait until somebody answers or dies, and give what is settled by it."""
+        ready = wait([worker.pipe for worker in self.workers])
+        for worker in [w for w in self.workers if w.pipe in ready]:
+            part = worker.part
+            try:
+                said = worker.pipe.recv()
+            except (EOFError, OSError):
+                yield from self._buried(worker)
+                continue
+            self._sent_on(worker)
+            if isinstance(said, BaseException):
+                raise said
+            yield part, chunk_of(said)
+
+    def dismiss(self) -> None:
+        """End whoever is still at work."""
+        for worker in self.workers:
+            worker.process.kill()
+        for worker in self.workers:
+            worker.process.join(_PATIENCE)
+            worker.pipe.close()
+
+    def _next(self) -> Part | None:
+        return self.again.pop() if self.again else next(self.parts, None)
+
+    def _hired(self, part: Part) -> _Worker:
+        """Start a worker on a part. It must not hold our ends of the others' pipes open."""
+        context = multiprocessing.get_context(self.pool.start)
+        ours, theirs = context.Pipe()
+        forked = self.pool.start == "fork"
+        inherited = [ours, *(worker.pipe for worker in self.workers)] if forked else []
+        process = context.Process(  # type: ignore[attr-defined]
+            target=serve, args=(theirs, self.work, inherited), daemon=True
+        )
+        with warnings.catch_warnings():
+            # Python 3.12 warns of threads at a fork; ours hold no lock that a worker takes.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            process.start()
+        theirs.close()
+        ours.send(part.names)
+        return _Worker(process, ours, part)
+
+    def _sent_on(self, worker: _Worker) -> None:
+        """Give a worker its next part, or let it go."""
+        part = self._next()
+        if part:
+            worker.part = part
+            worker.pipe.send(part.names)
+        else:
+            self.workers.remove(worker)
+            worker.pipe.close()
+            worker.process.join(_PATIENCE)
+
+    def _buried(self, worker: _Worker) -> Iterator[Answer]:
+        """Give a dead worker's part another chance, or give it up."""
+        self.workers.remove(worker)
+        worker.pipe.close()
+        worker.process.join(_PATIENCE)
+        self.deaths[worker.part] = self.deaths.get(worker.part, 0) + 1
+        if self.deaths[worker.part] < _CHANCES:
+            self.again.append(worker.part)
+        else:
+            yield worker.part, Killed(_manner(worker.process.exitcode))
+
+
+def serve(pipe: Any, work: Work, inherited: Iterable[Any]) -> None:  # noqa: ANN401 - generic in 3.13 only
+    """Do parts as they come, until the pipe is closed."""
+    gc.freeze()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for other in inherited:
+        other.close()
+    while True:
+        try:
+            names = pipe.recv()
+        except EOFError:
+            return
+        try:
+            pipe.send(plain(work(names)))
+        except Exception as error:  # noqa: BLE001 - raised again where the run can be ended
+            pipe.send(error)
+
+
+def plain(chunk: Chunk) -> tuple[list[Any], dict[str, str]]:
+    """Write a chunk as plain rows."""
+    return [row_of(sheet) for sheet in chunk.sheets], dict(chunk.facts)
+
+
+def chunk_of(said: tuple[list[Any], dict[str, str]]) -> Chunk:
+    """Read a chunk back."""
+    rows, facts = said
+    return Chunk(tuple(value_of(row) for row in rows), facts)
+
+
+def _manner(code: int | None) -> str:
+    """Say how a process died."""
+    if code is not None and code < 0:
+        return signal.Signals(-code).name
+    return f"exit {code}"

@@ -1,0 +1,40 @@
+"""What the file phase says: a sheet for each file, and the facts of a chunk of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from catalog_std.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Crash:
+    """A rule that broke down, or a file (and no rule) that its worker died of; the rest goes on."""
+
+    rule: str
+    file: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What the file phase has to say of one file."""
+
+    file: str
+    items: int
+    findings: tuple[Finding, ...] = ()
+    crashes: tuple[Crash, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """The sheets of some files, and the fact rows of all of them: CSV text by table."""
+
+    sheets: tuple[Sheet, ...]
+    facts: Mapping[str, str]
+
+
+def same(finding: Finding) -> object:
+    """Tell what makes two findings one: place, rule and fingerprint."""
+    return finding.where, finding.rule, finding.fingerprint

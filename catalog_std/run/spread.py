@@ -1,0 +1,45 @@
+"""Spreading the file phase: parts out, chunks in, and a file that kills whoever reads it told by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from catalog_std.run.cores import cores
+from catalog_std.run.engine import Engine, InProcess, Part, Work
+from catalog_std.run.pool import Pool
+from catalog_std.run.sheet import Chunk, Crash, Sheet
+
+_PART = 64
+_WORTH = 300  # files: below that a second process costs more than it brings
+
+
+def engine_for(files: int, jobs: int | None = None) -> Engine:
+    """Choose who does the work: ``jobs`` processes, by default as many as there are processors."""
+    wanted = jobs or (cores() if files >= _WORTH else 1)
+    return Pool(wanted) if wanted > 1 else InProcess()
+
+
+def parts_of(names: Sequence[str]) -> Iterator[Part]:
+    """Cut a catalog into parts."""
+    return (Part(n, tuple(names[n : n + _PART])) for n in range(0, len(names), _PART))
+
+
+def spread(engine: Engine, work: Work, parts: Iterator[Part]) -> Iterator[tuple[int, Chunk]]:
+    """Give what came of each part, with the number of files before it; parts come in any order.
+
+    A part that was given up is split and tried again, until the one file at fault is known.
+    """
+    todo = parts
+    while True:
+        halves: list[Part] = []
+        for part, answer in engine.map(work, todo):
+            if isinstance(answer, Chunk):
+                yield part.first, answer
+            elif len(part.names) > 1:
+                halves += part.halves()
+            else:
+                crash = Crash("", part.names[0], answer.reason)
+                yield part.first, Chunk((Sheet(part.names[0], 0, (), (crash,)),), {})
+        if not halves:
+            return
+        todo = iter(halves)
