@@ -11,9 +11,8 @@ from catalog_std.finding import Finding
 from catalog_std.run.catalog_phase import asking, judged_together, power_facts
 from catalog_std.run.file_phase import FilePhase
 from catalog_std.run.job import Job
-from catalog_std.run.sheet import Chunk, Crash, same
+from catalog_std.run.sheet import Chunk, Crash, place_of, same
 from catalog_std.run.spread import parts_of, spread
-from catalog_std.source import Span
 
 Progress = Callable[[int, int], None]
 
@@ -76,12 +75,8 @@ class _Tally:
 
     def outcome(self, job: Job) -> Outcome:
         """Put everything in order; a rule that broke down is told with its first file."""
-        ordered = sorted((finding for _, finding in self.findings.values()), key=_order)
+        ordered = sorted((finding for _, finding in self.findings.values()), key=place_of)
         crashes = sorted(self.crashes, key=lambda crash: (crash.rule, crash.file))
         told = {crash.rule or crash.file: crash for crash in reversed(crashes)}
         broken = tuple(sorted(told.values(), key=lambda crash: (crash.file, crash.rule)))
         return Outcome(tuple(ordered), self.files, self.items, job.profiles.on, broken)
-
-
-def _order(finding: Finding) -> tuple[str, Span, str, str]:
-    return finding.where.file, finding.where.span, finding.rule, finding.fingerprint

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from catalog_std.finding import Finding
+from catalog_std.source import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +39,8 @@ class Chunk:
 def same(finding: Finding) -> object:
     """Tell what makes two findings one: place, rule and fingerprint."""
     return finding.where, finding.rule, finding.fingerprint
+
+
+def place_of(finding: Finding) -> tuple[str, Span, str, str]:
+    """Tell where a finding stands in the order of all: by file, position and rule."""
+    return finding.where.file, finding.where.span, finding.rule, finding.fingerprint

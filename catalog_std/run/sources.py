@@ -44,16 +44,18 @@ class Texts:
     def basics(self) -> dict[str, Document]:
         """Read the basic items, by code; where a code stands twice the first file's wins."""
         found: dict[str, Document] = {}
-        for document in self._candidates():
-            code = basic_code_of(document)
-            if code and not is_implementation(document):
+        for name in self.names:
+            for code, document in self.basics_in(name):
                 found.setdefault(code, document)
         return found
 
-    def _candidates(self) -> Iterator[Document]:
-        for name in self.names:
-            if _may_hold_basics(self.raw(name)):
-                yield from self.documents(name)
+    def basics_in(self, name: str) -> Iterator[tuple[str, Document]]:
+        """Read the basic items of one file, each with its code."""
+        if _may_hold_basics(self.raw(name)):
+            for document in self.documents(name):
+                code = basic_code_of(document)
+                if code and not is_implementation(document):
+                    yield code, document
 
 
 def _bytes_of(path: str) -> bytes:

@@ -11,6 +11,8 @@ from catalog_std.standard.profile import Profile, profile_of
 from catalog_std.standard.shelf import Shelf
 from catalog_std.standard.tables import NATIONAL, region_tables
 
+_MOST_SCOPES = 4096  # a place is typed letter by letter in an editor; nobody has so many
+
 
 @dataclass(slots=True)
 class Profiles:
@@ -30,6 +32,8 @@ class Profiles:
         element = data if isinstance(data, dict) else {}
         scope = _jurisdiction(element), _word(element, "sector"), _word(element, "type")
         if scope not in self._by_scope:
+            if len(self._by_scope) >= _MOST_SCOPES:
+                self._by_scope.clear()
             self._by_scope[scope] = self.at(*scope)
         return self._by_scope[scope]
 
