@@ -67,10 +67,10 @@ class Session:
             self._renew(name)
 
     def mention(self, path: str) -> None:
-        """Judge again what speaks of a file that came or went."""
+        """Judge again what speaks of a file that came or went, and what inherits from that."""
         for name in self.job.texts.names:
             if path.encode() in self.job.texts.raw(name):
-                self.due[name] = None
+                self._renew(name)
 
     def judge(self, name: str) -> None:
         """Judge one file that is due, now."""
