@@ -29,6 +29,7 @@ COMMANDS = {
     "schema": both("导出 JSON Schema", "export JSON Schemas"),
     "init": both("新建目录", "start a catalog"),
     "new": both("由基本目录事项新建实施清单事项", "start an item from a basic item"),
+    "lsp": both("给编辑器用的语言服务器", "the language server, for editors"),
     "completion": both("Tab 补全脚本", "completion scripts for shells"),
     "man": both("手册页", "manual pages"),
 }

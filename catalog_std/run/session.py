@@ -16,7 +16,7 @@ from catalog_std.lint.rule import Rule
 from catalog_std.run.catalog_phase import Places, asking
 from catalog_std.run.file_phase import FilePhase, weighed
 from catalog_std.run.job import Job
-from catalog_std.run.sheet import place_of, same
+from catalog_std.run.sheet import Crash, place_of, same
 from catalog_std.run.warm import Warm
 from catalog_std.trouble import CatalogError
 
@@ -33,6 +33,7 @@ class Session:
     due: dict[str, None] = field(default_factory=dict)
     touched: set[str] = field(default_factory=set)
     basics: dict[str, Document] = field(default_factory=dict)
+    crashes: dict[str, Crash] = field(default_factory=dict)
     _stated: dict[str, dict[str, Document]] = field(default_factory=dict)
     _leaning: dict[str, set[str]] = field(default_factory=dict)
     _codes: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -88,6 +89,7 @@ class Session:
             asked = True
             yield
         if asked:
+            self.crashes |= self.warm.crashes
             self._place()
 
     def findings(self, name: str) -> tuple[Finding, ...]:
@@ -142,6 +144,7 @@ class Session:
         if name in self.job.texts.names:
             chunk = FilePhase(self.job, self.basics).chunk((name,))
             findings, facts = list(chunk.sheets[0].findings), chunk.facts
+            self.crashes |= {crash.rule: crash for crash in chunk.sheets[0].crashes}
             documents = self.job.texts.documents(name)
             codes = frozenset(basic_code_of(d) for d in documents if is_implementation(d))
         self._tell(name, findings)
