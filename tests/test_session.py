@@ -236,10 +236,10 @@ def test_a_query_with_a_star_names_every_column() -> None:
     with open_base() as base:
         warm = Warm(base, [starred, counting])
         warm.due.clear()
-        warm.put("a", facts("materials: [{name: 甲, necessity: required}]"))
+        warm.put("items/a.yaml", facts("materials: [{name: 甲, necessity: required}]"))
         assert warm.due == {starred.name, counting.name}
         warm.due.clear()
-        warm.put("a", facts("materials: [{name: 甲, necessity: optional}]"))
+        warm.put("items/a.yaml", facts("materials: [{name: 甲, necessity: optional}]"))
         assert warm.due == {starred.name}
 
 
@@ -267,7 +267,7 @@ def test_dropped_rows_give_back_their_room(tmp_path: Path) -> None:
     with open_base() as base:
         warm = Warm(base, [])
         for number in range(401):
-            warm.put("a", facts(f"name: {number}"))
+            warm.put("items/a.yaml", facts(f"name: 甲{number}"))
             assert list(warm.ask()) == []
         assert base.ask("SELECT max(rowid) AS last FROM items")[0]["last"] <= 200
     assert Spool(tmp_path).page("items").name == "items.csv"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lsprotocol import types as lsp
@@ -72,12 +72,10 @@ def _commented(text: str, finding: Finding) -> Iterator[str]:
     parts = _BREAK.split(text)
     at = 2 * (finding.where.span.line - 1)
     comment = f"# catalog-std: ignore[{finding.rule}] "
-    if at < len(parts):
-        yield "".join((*parts[:at], f"{parts[at].rstrip()}  {comment}", *parts[at + 1 :]))
-        indent = re.match(r" *", parts[at])
-        newline = parts[1] if len(parts) > 1 else "\n"
-        above = f"{indent[0] if indent else ''}{comment}{newline}"
-        yield "".join((*parts[:at], above, *parts[at:]))
+    yield "".join((*parts[:at], f"{parts[at].rstrip()}  {comment}", *parts[at + 1 :]))
+    indent = " " * (len(parts[at]) - len(parts[at].lstrip(" ")))
+    newline = parts[1] if len(parts) > 1 else "\n"
+    yield "".join((*parts[:at], f"{indent}{comment}{newline}", *parts[at:]))
 
 
 def _reads_alike(before: str, after: str, number: int) -> bool:
@@ -109,22 +107,22 @@ def _action(
 
 
 def _edit(desired: Desired, fresh: str) -> lsp.TextEdit:
-    """Say as one edit what differs, by whole characters and whole line breaks."""
-    text = desired.text
-    start = _alike(text, fresh)
-    while start and "\r\n" in (text[start - 1 : start + 1], fresh[start - 1 : start + 1]):
-        start -= 1
-    room = min(len(text), len(fresh)) - start
-    end = min(_alike(text[::-1], fresh[::-1]), room)
-    while end and "\r\n" in (text[-end - 1 :][:2], fresh[-end - 1 :][:2]):
-        end -= 1
-    where = lsp.Range(
-        desired.lines.offset(text, start), desired.lines.offset(text, len(text) - end)
-    )
-    return lsp.TextEdit(where, fresh[start : len(fresh) - end])
+    """Say as one edit of whole lines what differs."""
+    old, new = _ended(desired.text), _ended(fresh)
+    head = _alike(old, new)
+    tail = min(_alike(old[::-1], new[::-1]), len(old) - head, len(new) - head)
+    end = lsp.Position(len(old) - tail, 0) if tail else desired.lines.position(len(old), 0)
+    where = lsp.Range(lsp.Position(head, 0), end)
+    return lsp.TextEdit(where, "".join(new[head : len(new) - tail]))
 
 
-def _alike(one: str, other: str) -> int:
-    """Count the characters with which two texts begin alike."""
+def _ended(text: str) -> list[str]:
+    """Break a text into lines, each with its break."""
+    *parts, last = _BREAK.split(text)
+    return [*map("".join, zip(parts[::2], parts[1::2], strict=True)), last]
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """Count the lines with which two texts begin alike."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((n for n, (a, b) in pairs if a != b), min(len(one), len(other)))

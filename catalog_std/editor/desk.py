@@ -34,10 +34,6 @@ class Opened:
         found = (place / name for place in places if (place / name).is_file())
         return next(found, self.home.root / name)
 
-    def uri(self, name: str) -> str:
-        """Name a file as editors do."""
-        return uri_of(self.path(name))
-
     def governs(self, name: str) -> bool:
         """Say whether the whole catalog is judged by what stands in a file: settings, terms, standards."""
         settings = self.home.settings

@@ -50,11 +50,6 @@ class Lines:
         """Give a line, counted from 0; an empty one behind the last."""
         return self.lines[number] if number < len(self.lines) else ""
 
-    def offset(self, text: str, start: int) -> Position:
-        """Say where an offset of the text stands."""
-        *before, last = _BREAK.split(text[:start])
-        return Position(len(before), self._units(last))
-
     def _mark(self, line: int) -> int:
         return int(line == 0 and self.lines[0].startswith(_BOM))
 

@@ -38,6 +38,12 @@ class Server(LanguageServer):
         self.awake = asyncio.Event()
         self.task: asyncio.Task[None] | None = None
 
+    def shutdown(self) -> None:
+        """Close every catalog, and leave."""
+        for root in list(self.desk.catalogs):
+            self.desk.shut(root)
+        super().shutdown()  # type: ignore[no-untyped-call]
+
     def wake(self) -> None:
         """See to it that what is due gets done."""
         self.awake.set()
@@ -53,27 +59,25 @@ class Server(LanguageServer):
                 for path in self.desk.texts:
                     if path.is_relative_to(root):
                         opened.session.judge(path.relative_to(root).as_posix())
-                self.publish(root)
-                await self.settle(root)
+                self.publish(opened)
+                await self.settle(opened)
             self.complain()
 
-    async def settle(self, root: Path) -> None:
+    async def settle(self, opened: Opened) -> None:
         """Work on a catalog, a slice at a time, until it is settled or the editor speaks."""
         begun = time.monotonic()
-        for _ in self.desk.catalogs[root].session.work():
+        for _ in opened.session.work():
             if time.monotonic() - begun > _SLICE:
-                self.publish(root)
+                self.publish(opened)
                 await asyncio.sleep(0)
                 begun = time.monotonic()
-                if self.awake.is_set() or root not in self.desk.catalogs:
+                if self.awake.is_set():
                     return
-        self.publish(root)
+        self.publish(opened)
 
-    def publish(self, root: Path) -> None:
+    def publish(self, opened: Opened) -> None:
         """Tell the editor of every file about which there may be something new."""
-        opened = self.desk.catalogs.get(root)
-        if opened is None:
-            return
+        root = opened.home.root
         known = self.told.setdefault(root, set())
         touched, opened.session.touched = sorted(opened.session.touched), set()
         for name in touched:

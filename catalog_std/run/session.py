@@ -17,6 +17,7 @@ from catalog_std.run.catalog_phase import Places, asking
 from catalog_std.run.file_phase import FilePhase, weighed
 from catalog_std.run.job import Job
 from catalog_std.run.sheet import Crash, place_of, same
+from catalog_std.run.sources import Texts
 from catalog_std.run.warm import Warm
 from catalog_std.trouble import CatalogError
 
@@ -113,7 +114,7 @@ class Session:
 
     def _renew(self, name: str) -> None:
         texts = self.job.texts
-        there = name in texts.held or (texts.root / name).is_file()
+        there = _readable(texts, name)
         if there != (name in set(texts.names)):
             texts.names = tuple(
                 sorted({*texts.names, name} if there else {*texts.names} - {name})
@@ -141,7 +142,7 @@ class Session:
         findings: list[Finding] = []
         codes: frozenset[str] = frozenset()
         facts = Facts().texts()
-        if name in self.job.texts.names:
+        if name in self.job.texts.names and _readable(self.job.texts, name):
             chunk = FilePhase(self.job, self.basics).chunk((name,))
             findings, facts = list(chunk.sheets[0].findings), chunk.facts
             self.crashes |= {crash.rule: crash for crash in chunk.sheets[0].crashes}
@@ -208,6 +209,15 @@ class Session:
         for rule, row in rows:
             if row["number"] in there:
                 yield from weighed(self.job, rule, places.hit(row))
+
+
+def _readable(texts: Texts, name: str) -> bool:
+    """Say whether a file has a text: files come and go while one works."""
+    try:
+        texts.raw(name)
+    except CatalogError:
+        return False
+    return True
 
 
 @contextmanager

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import socket
+import threading
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -10,9 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from lsprotocol import types as lsp
+from pygls.io_ import run_async
 from pygls.lsp.client import LanguageClient
 
-PATIENCE = 60
+from catalog_std.editor.server import Server
+
+PATIENCE = 30
 
 
 @dataclass
@@ -67,6 +72,15 @@ class Talk:
                 await self.told.wait()
         return self.diagnostics[self.uri(name)]
 
+    async def until_shown(self) -> str:
+        """Wait until the server shows a message."""
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                shown = [n for n in self.noted if isinstance(n, lsp.ShowMessageParams)]
+                if shown:
+                    return shown[-1].message
+                await asyncio.sleep(0.02)
+
     async def hover(self, name: str, line: int, column: int) -> str:
         at = lsp.HoverParams(self.name(name), lsp.Position(line, column))
         found = await self.client.text_document_hover_async(at)
@@ -80,22 +94,50 @@ class Talk:
         found = await self.client.text_document_completion_async(at)
         return list(found.items if isinstance(found, lsp.CompletionList) else found or ())
 
+    async def definition(self, name: str, line: int, column: int) -> list[lsp.Location]:
+        at = lsp.DefinitionParams(self.name(name), lsp.Position(line, column))
+        found = await self.client.text_document_definition_async(at)
+        assert isinstance(found, list | tuple)
+        return [one for one in found if isinstance(one, lsp.Location)]
+
+    async def actions(
+        self, name: str, where: lsp.Range, only: list[str] | None = None
+    ) -> list[lsp.CodeAction]:
+        context = lsp.CodeActionContext([], only=only)
+        params = lsp.CodeActionParams(self.name(name), where, context)
+        found = await self.client.text_document_code_action_async(params)
+        return [one for one in found or () if isinstance(one, lsp.CodeAction)]
+
+    async def prepare(self, name: str, line: int, column: int) -> object:
+        at = lsp.PrepareRenameParams(self.name(name), lsp.Position(line, column))
+        return await self.client.text_document_prepare_rename_async(at)
+
+    async def rename(
+        self, name: str, line: int, column: int, new: str
+    ) -> lsp.WorkspaceEdit | None:
+        at = lsp.RenameParams(self.name(name), lsp.Position(line, column), new)
+        return await self.client.text_document_rename_async(at)
+
 
 @asynccontextmanager
 async def talking(
-    arguments: Sequence[str],
+    server: Sequence[str] | Server,
     root: Path,
     *,
     settings: dict[str, Any] | None = None,
     encodings: Sequence[str] | None = None,
+    watches: bool = True,
     environment: dict[str, str] | None = None,
 ) -> AsyncIterator[Talk]:
     """Start a server, shake hands, and part in good order."""
     client = LanguageClient("tests", "1")
     talk = Talk(client, root, settings or {})
     _listen(talk)
-    command, *rest = arguments
-    await client.start_io(command, *rest, cwd=root, env=environment)
+    if isinstance(server, Server):
+        await _here(client, server)
+    else:
+        command, *rest = server
+        await client.start_io(command, *rest, cwd=root, env=environment)
     general = lsp.GeneralClientCapabilities(
         position_encodings=[lsp.PositionEncodingKind(e) for e in encodings]
         if encodings
@@ -103,7 +145,12 @@ async def talking(
     )
     abilities = lsp.ClientCapabilities(
         general=general,
-        workspace=lsp.WorkspaceClientCapabilities(configuration=True),
+        workspace=lsp.WorkspaceClientCapabilities(
+            configuration=True,
+            did_change_watched_files=lsp.DidChangeWatchedFilesClientCapabilities(
+                dynamic_registration=watches
+            ),
+        ),
         text_document=lsp.TextDocumentClientCapabilities(
             completion=lsp.CompletionClientCapabilities(
                 completion_item=lsp.ClientCompletionItemOptions(
@@ -131,6 +178,26 @@ async def talking(
         await client.stop()  # type: ignore[no-untyped-call]
 
 
+async def _here(client: LanguageClient, server: Server) -> None:
+    """Run a server on a thread of this process, its standard input and output a pair of sockets."""
+    ours, its = socket.socketpair()
+
+    def serve() -> None:
+        with its, its.makefile("rb") as asked, its.makefile("wb") as answered:
+            server.start_io(asked, answered)
+            its.shutdown(socket.SHUT_RDWR)
+
+    threading.Thread(target=serve).start()
+    reader, writer = await asyncio.open_connection(sock=ours)
+    client.protocol.set_writer(writer)
+    reading = run_async(
+        client._stop_event,  # noqa: SLF001 - pygls has no door for a connection made elsewhere
+        reader,
+        client.protocol,
+    )
+    client._async_tasks.append(asyncio.create_task(reading))  # noqa: SLF001
+
+
 def _listen(talk: Talk) -> None:
     """Note what the server tells, answer what it asks."""
 
@@ -141,7 +208,7 @@ def _listen(talk: Talk) -> None:
     def configuration(params: lsp.ConfigurationParams) -> list[Any]:
         return [talk.settings.get(item.section or "") for item in params.items]
 
-    def noted(params: object) -> None:
+    def noted(params: lsp.ShowMessageParams) -> None:
         talk.noted.append(params)
 
     answers: dict[str, Callable[..., Any]] = {

@@ -51,7 +51,11 @@ def told(story: Story, folder: Path, text: str = ITEM) -> None:
     async def whole() -> None:
         arguments = [server, "--stdio"]
         async with talking(
-            arguments, folder, settings={"yaml": yaml}, environment=dict(os.environ)
+            arguments,
+            folder,
+            settings={"yaml": yaml},
+            watches=False,
+            environment=dict(os.environ),
         ) as talk:
             talk.client.workspace_did_change_configuration(
                 lsp.DidChangeConfigurationParams({"yaml": yaml})
