@@ -6,6 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.ready
 TOOLS := .tools/.ready
+SCHEMAS := .tools/schemas/.ready
 
 .PHONY: demo test check format regold bench clean
 
@@ -16,7 +17,7 @@ demo: $(STAMP)
 	@echo "== 有问题的小目录 · a small catalog with known faults =="
 	@$(BIN)/catalog-std lint examples/blemished --exit-zero
 
-test: $(STAMP) $(TOOLS) check
+test: $(STAMP) $(TOOLS) $(SCHEMAS) check
 
 check:
 	$(BIN)/ruff format --check .
@@ -45,6 +46,9 @@ $(STAMP): requirements.lock pyproject.toml
 
 $(TOOLS): scripts/fetch_tools.sh
 	sh scripts/fetch_tools.sh .tools
+
+$(SCHEMAS): scripts/fetch_schemas.sh
+	sh scripts/fetch_schemas.sh .tools/schemas
 
 clean:
 	rm -rf .venv .tools build dist .coverage* .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -82,6 +82,9 @@ results:
     validity: 五年
     delivery: [window, post]
     sample: forms/a.docx
+faq:
+  - question: 可以委托他人办理吗？
+    answer: 可以，带上委托书。
 """,
     )
 
@@ -114,7 +117,7 @@ def implementation(
     level, digit, name = PLACES[place]
     agency = credit(chance, place)
     whole = f"{agency}{digit}{code}"
-    promised = 40 if chance.random() < FAULTS else chance.randrange(3, 19)
+    unit = "工作日" if chance.random() < FAULTS else "working"
     text = f"""\
 basic_code: "{code}"
 code: "{whole}"
@@ -129,7 +132,7 @@ conditions:
   - text: {sentence(chance)}
 materials:
 {"".join(material(chance, n) for n in range(chance.randrange(5, 12)))}limits:
-  promised: {{days: {promised}, unit: working}}
+  promised: {{days: {chance.randrange(4, 19)}, unit: {unit}}}
   handling: promised
 steps:
   - {{name: 受理, actor: 窗口, days: 1, standard: {sentence(chance)}, result: 受理通知书}}

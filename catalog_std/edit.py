@@ -19,7 +19,7 @@ _PLAIN = re.compile(
     r"(?!(?i:true|false|null|yes|no|on|off|y|n|nan|inf)\Z)"
     r"[A-Za-z_一-鿿（《][A-Za-z0-9_一-鿿（）《》、，。；“”·]*"
 )
-_FAITHFUL = ("respell", "unmark")
+_FAITHFUL = ("respell", "unmark", "comment")
 _BOM = b"\xef\xbb\xbf"
 _LINE = re.compile(r"\r\n|\r|\n")
 
@@ -79,6 +79,8 @@ def splices_of(documents: Sequence[Document], change: Change) -> Iterator[Splice
     match change.fix.action:
         case "respell":
             yield Splice(*_offsets(starts, change.span), str(change.fix.value))
+        case "comment":
+            yield _comment(text, _offsets(starts, change.span), change.fix.value)
         case "set" if node and node.inside is None:
             yield from _set(text, _offsets(starts, span_of(node.own)), change.fix.value)
         case "rename" if node and node.key:
@@ -100,6 +102,18 @@ def _set(text: str, where: tuple[int, int], value: object) -> Iterator[Splice]:
     yield Splice(start, end, _quoted(str(value)) if quoted else spelled(value))
 
 
+def _comment(text: str, where: tuple[int, int], words: str | None) -> Splice:
+    """Put another comment in the place of one; without words take it out, with its line if it is alone."""
+    start, end = where
+    if words is not None:
+        return Splice(start, end, words)
+    while start and text[start - 1] in " \t":
+        start -= 1
+    alone = start == 0 or text[start - 1] in "\r\n"
+    ending = _LINE.match(text, end) if alone else None
+    return Splice(start, ending.end() if ending else end, "")
+
+
 def _add(
     text: str, starts: Sequence[int], document: Document, change: Change
 ) -> Iterator[Splice]:
@@ -116,9 +130,7 @@ def _add(
     line_end = _LINE.search(text, end)
     stop = line_end.start() if line_end else len(text)
     newline = line_end[0] if line_end else "\n"
-    rest = text[end:stop].strip()
-    if not rest or rest.startswith("#"):
-        yield Splice(stop, stop, f"{newline}{' ' * node.key[1]}{pair}")
+    yield Splice(stop, stop, f"{newline}{' ' * node.key[1]}{pair}")
 
 
 def _remove(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any, Literal
 
@@ -66,17 +67,22 @@ class Fix:
     """A change of data at a place, or of spelling at a span, that mends what a finding tells.
 
     ``set`` the value, ``rename`` its key, ``add`` a pair (key, value) behind it, ``remove`` it from its
-    list; ``respell`` the text at the span, ``unmark`` the file: these leave the data as they were.
+    list; ``respell`` the text at the span, ``unmark`` the file, put another ``comment`` there or none:
+    these leave the data as they were.
     """
 
-    action: Literal["set", "rename", "add", "remove", "respell", "unmark"]
+    action: Literal["set", "rename", "add", "remove", "respell", "unmark", "comment"]
     value: Any = None
     safe: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A rule, a place and the facts. Words come later, in the reader's language."""
+    """A rule, a place and the facts. Words come later, in the reader's language.
+
+    ``touch`` changes when the element pointed at does; ``bound_by`` is the standard, if any, under
+    which nobody may silence the rule.
+    """
 
     where: Where
     pointer: Pointer
@@ -89,3 +95,15 @@ class Finding:
     related: tuple[Related, ...] = ()
     number: int = 0
     fix: Fix | None = None
+    touch: str = ""
+    bound_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Silenced:
+    """A finding that does not count: a comment or the baseline says so, or it was there before."""
+
+    finding: Finding
+    by: Literal["comment", "baseline", "base"]
+    reason: str = ""
+    until: date | None = None

@@ -11,17 +11,23 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
+from catalog_std.catalog.baseline import baseline_of
 from catalog_std.catalog.settings import Settings
+from catalog_std.configured import configured
 from catalog_std.document import Document, documents_of
 from catalog_std.lint.rule import Rule, Setting
-from catalog_std.run.job import Job
+from catalog_std.run.job import Job, terms_of
 from catalog_std.run.lint import Outcome, run_lint
 from catalog_std.run.sources import Texts
 from catalog_std.source import Source
 from catalog_std.standard.manifest import Manifest
 from catalog_std.standard.profiles import Profiles
 from catalog_std.standard.shelf import Shelf, Standard, open_shelf, shipped
+
+settings.register_profile("house", deadline=None)  # no law depends on the machine's speed
+settings.load_profile("house")
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = ROOT / "tests" / "golden"
@@ -81,19 +87,28 @@ def shelf_under(schema: str) -> Shelf:
 
 
 def job_over(sources: Iterable[Source], rules: tuple[Rule, ...], standards: Shelf) -> Job:
-    """Make a job over texts in memory; ``power-list/`` names are power lists."""
+    """Make a job over texts in memory; ``power-list/`` names are power lists, as on a rule's page."""
     held = {source.name: source.text.encode("utf-8", "surrogateescape") for source in sources}
     lists = tuple(name for name in held if name.startswith("power-list/"))
     before = {name for name in held if name.startswith("before/")}
-    names = tuple(sorted(set(held) - set(lists) - before))
+    aside = {"catalog.yaml", "baseline.json"}
+    names = tuple(sorted(set(held) - set(lists) - before - aside))
     was = {
         (name.removeprefix("before/"), document.number): document.data
         for name in before
         for document in documents_of(name, held[name])
     }
-    setting = Setting({"二代证": "居民身份证"}, lambda name: (ROOT / name).exists(), was)
+    settings = configured(
+        Settings, documents_of("catalog.yaml", held.get("catalog.yaml", b"{}"))[0]
+    )
+    setting = Setting(
+        {"二代证": "居民身份证"}, lambda name: (ROOT / name).exists(), was, terms_of(settings)
+    )
+    noted = held.get("baseline.json")
+    baseline = baseline_of("baseline.json", noted) if noted else None
     texts = Texts(ROOT, names, held)
-    return Job(texts, lists, Settings(), Profiles(standards, DAY), rules, setting)
+    profiles = Profiles(standards, DAY)
+    return Job(texts, lists, settings, profiles, rules, setting, baseline)
 
 
 def linted(sources: Iterable[Source], rules: tuple[Rule, ...], standards: Shelf) -> Outcome:

@@ -19,6 +19,7 @@ from catalog_std.cli import COMMANDS, main
 from catalog_std.cli.output import Target, paint_for
 from catalog_std.cli.progress import progress_on_stderr
 from catalog_std.cli.speech import Speech, both, kept, speech_of, without_language
+from catalog_std.lint import RULES
 from catalog_std.standard.shelf import Shelf, open_shelf, shipped
 from tests.conftest import ROOT
 
@@ -590,3 +591,20 @@ def test_the_commands_of_the_table_are_the_modules() -> None:
     folder = Path(cli.__file__).parent
     modules = {path.stem.removesuffix("_command") for path in folder.glob("*_command.py")}
     assert modules == set(COMMANDS)
+
+
+def test_the_rule_book_is_read_by_people_and_by_machines(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    rules = json.loads(run(capsys, "rule", "--all", "--output", "json")[1])
+    assert [rule["id"] for rule in rules] == [rule.id for rule in RULES]
+    form = next(rule for rule in rules if rule["id"] == "MAT011")
+    assert (form["scope"], form["basis"]["sure"], form["rate"]["share"]) == (
+        "item",
+        "practice",
+        0.41,
+    )
+    assert {example["verdict"] for example in form["examples"]} == {"pass", "fail"}
+    assert json.loads(run(capsys, "rule", "MAT011", "--output", "json")[1]) == form
+    book = run(capsys, "rule", "--all", "--lang", "en")[1]
+    assert book.count("\n- Severity: ") == len(RULES)

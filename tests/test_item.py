@@ -13,7 +13,7 @@ from catalog_std.document import Document, documents_of
 from catalog_std.effective import effective_of, laid_over
 from catalog_std.item import item_of
 from catalog_std.lint import RULES, judging
-from catalog_std.run.file_phase import case_of
+from catalog_std.run.case import case_of
 from catalog_std.source import Source
 from catalog_std.standard.profiles import Profiles
 from tests.conftest import DAY, shelf

@@ -19,13 +19,20 @@ EXAMPLES = [
     for number, example in enumerate(rule.examples, start=1)
 ]
 
+
+def asked_with(rule: Rule) -> tuple[Rule, ...]:
+    """Give the rules that a page needs: a late rule judges what others found."""
+    return RULES if rule.late else (rule,)
+
+
 each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 each_family = pytest.mark.parametrize("family", FAMILIES)
 
 
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES)
 def test_a_page_tells_the_truth(rule: Rule, example: Example) -> None:
-    findings = linted(example.sources, (rule,), shelf_under(rule.under)).findings
+    outcome = linted(example.sources, asked_with(rule), shelf_under(rule.under))
+    findings = [finding for finding in outcome.findings if finding.rule == rule.name]
     assert {(f.where.file, f.where.span) for f in findings} == example.marks
     for finding in findings:
         assert message(finding, "zh")
@@ -50,13 +57,13 @@ def test_a_page_shows_both_sides(rule: Rule) -> None:
     ],
 )
 def test_a_fix_does_what_the_page_shows(rule: Rule, faulty: Example, fixed: Example) -> None:
-    job = job_over(faulty.sources, (rule,), shelf_under(rule.under))
+    job = job_over(faulty.sources, asked_with(rule), shelf_under(rule.under))
     changed, outcome = fix_all(job, Leave(unsafe=True))
     mended = {name: mending.after for name, mending in changed.items()}
     assert [mended.get(s.name, job.texts.raw(s.name)) for s in faulty.sources] == [
         source.text.encode() for source in fixed.sources
     ]
-    assert not outcome.findings
+    assert not [finding for finding in outcome.findings if finding.rule == rule.name]
 
 
 @each_rule

@@ -10,18 +10,21 @@ import pytest
 from catalog_std.catalog.base import open_base, open_spool
 from catalog_std.catalog.facts import Facts
 from catalog_std.catalog.files import files_under
-from catalog_std.catalog.settings import Globs
+from catalog_std.catalog.settings import Globs, home_of
 from catalog_std.document import documents_of
-from catalog_std.finding import Finding
+from catalog_std.finding import Finding, Fix
 from catalog_std.item import item_of
+from catalog_std.lint.rule import Case, Hits, hit
 from catalog_std.report.text import text_lines
-from catalog_std.run.job import rule_named
-from catalog_std.run.lint import Outcome
+from catalog_std.run.fix import Leave, fix_all
+from catalog_std.run.job import job_of, rule_named
+from catalog_std.run.lint import Outcome, run_lint
+from catalog_std.run.sheet import Crash
 from catalog_std.run.sources import Texts
 from catalog_std.source import Source, Span
 from catalog_std.standard.shelf import Shelf
 from catalog_std.trouble import CatalogError
-from tests.conftest import DAY, linted, shelf_under, standard_of
+from tests.conftest import DAY, job_over, linted, shelf_under, standard_of
 
 NAMED = "properties: {name: {type: string, maxLength: 4}, basic_code: {}, code: {}, jurisdiction: {}}"
 BASIC = Source("items/basic.yaml", 'basic_code: "000109001000"\nname: 出生医学证明\n')
@@ -227,3 +230,94 @@ def test_large_files_are_read_whole_and_missing_ones_told(tmp_path: Path) -> Non
     assert texts.raw("a.yaml") == large
     with pytest.raises(CatalogError, match=r"b\.yaml"):
         texts.raw("b.yaml")
+
+
+def test_a_rule_that_breaks_down_is_named_with_its_item_and_the_others_go_on() -> None:
+    def breaks(_case: Case) -> Hits:
+        msg = "no such thing"
+        raise KeyError(msg)
+
+    broken = replace(rule_named("materials/catch-all"), check=breaks)
+    query = replace(rule_named("identity/repeated-code"), query="SELECT nothing FROM nowhere")
+    one = Source("items/a.yaml", "name: 一二三四五\n")
+    rules = (broken, query, rule_named("shape/wrong-size"))
+    outcome = linted((one, replace(one, name="items/b.yaml")), rules, shelf_under(NAMED))
+    assert [f.rule for f in outcome.findings] == ["shape/wrong-size"] * 2
+    crash, other = sorted(outcome.crashes, key=lambda one: one.rule, reverse=True)
+    assert crash == Crash("materials/catch-all", "items/a.yaml", "KeyError: 'no such thing'")
+    assert (other.rule, other.file) == ("identity/repeated-code", "")
+
+
+def test_what_a_local_item_brings_about_is_told_to_it_and_not_to_its_basic_item() -> None:
+    basic = Source(
+        "items/basic.yaml",
+        BASIC.text
+        + "materials: [{id: m1, name: 户口簿}]\nconditions: [{text: 本地户籍, proven_by: [m1]}]\n",
+    )
+    own = Source("items/own.yaml", LOCALS[0].text + "materials: [{id: m2, name: 居住证}]\n")
+    findings = found((basic, LOCALS[1], own), shelf_under(""), "materials/proof-not-listed")
+    assert [(f.where.file, f.where.span.line) for f in findings] == [("items/own.yaml", 1)]
+    assert [(r.where.file, r.where.span.line) for r in findings[0].related] == [
+        ("items/basic.yaml", 4)
+    ]
+
+
+def test_a_term_list_names_the_words_to_use(tmp_path: Path) -> None:
+    (tmp_path / "terms.yaml").write_text("二代证: 居民身份证\n", encoding="utf-8")
+    (tmp_path / "catalog.yaml").write_text(
+        "rules: {text/term: {severity: error, options: {glossary: terms.yaml}}}\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "items").mkdir()
+    (tmp_path / "items" / "a.yaml").write_text("name: 二代证补领\n", encoding="utf-8")
+    (finding,) = run_lint(job_of(home_of(tmp_path), DAY, ["text/term"])).findings
+    assert (finding.severity, finding.facts["preferred"]) == ("error", "居民身份证")
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        (None, "No such file"),
+        ("[二代证]\n", "expected"),
+        ("二代证: [居民身份证]\n", "expected"),
+    ],
+)
+def test_a_bad_term_list_is_one_clear_line(
+    text: str | None, complaint: str, tmp_path: Path
+) -> None:
+    if text is not None:
+        (tmp_path / "terms.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "catalog.yaml").write_text(
+        "rules: {text/term: {options: {glossary: terms.yaml}}}\n", encoding="utf-8"
+    )
+    with pytest.raises(CatalogError, match=complaint):
+        job_of(home_of(tmp_path), DAY)
+
+
+def test_an_empty_term_list_forbids_nothing(tmp_path: Path) -> None:
+    (tmp_path / "terms.yaml").write_text("{}\n", encoding="utf-8")
+    (tmp_path / "catalog.yaml").write_text(
+        "rules: {text/term: {options: {glossary: terms.yaml}}}\n", encoding="utf-8"
+    )
+    assert job_of(home_of(tmp_path), DAY).setting.terms == {}
+
+
+def test_fixing_gives_up_on_a_fix_that_never_mends() -> None:
+    def flips(case: Case) -> Hits:
+        name = case.item.at / "name"
+        yield hit(
+            name, Fix("set", "乙" if case.item.name == "甲" else "甲"), text=case.item.name
+        )
+
+    never = replace(rule_named("text/stray-blanks"), check=flips)
+    job = job_over((Source("items/a.yaml", "name: 甲\n"),), (never,), shelf_under(""))
+    changed, outcome = fix_all(job, Leave())
+    assert changed["items/a.yaml"].after == "name: 甲\n".encode()
+    assert len(outcome.findings) == 1
+
+
+def test_a_fix_that_cannot_be_made_by_position_changes_nothing() -> None:
+    one = Source("items/a.yaml", "name: &a '甲 '\naliases: [*a]\n")
+    job = job_over((one,), (rule_named("text/stray-blanks"),), shelf_under(""))
+    changed, outcome = fix_all(job, Leave())
+    assert (changed, bool(outcome.findings)) == ({}, True)

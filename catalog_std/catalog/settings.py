@@ -69,6 +69,13 @@ class Output(Strict):
     lang: Literal["zh", "en"] | None = None
 
 
+class Silence(Strict):
+    """What a suppression must say, and how far ahead its last day may lie."""
+
+    require_reason: bool = True
+    max_age_days: int | None = Field(default=None, ge=0, le=100_000)
+
+
 class Settings(Strict):
     """The whole of ``catalog.yaml``."""
 
@@ -79,6 +86,8 @@ class Settings(Strict):
     as_of: date | None = None
     rules: Mapping[str, Weight | Choice] = Field(default_factory=dict)
     overrides: tuple[Override, ...] = ()
+    suppressions: Silence = Silence()
+    baseline: str | None = None
     output: Output = Output()
 
     def weight(self, rule: str, usual: Severity, file: str) -> Severity | None:

@@ -17,6 +17,9 @@ from catalog_std.trouble import CatalogError
 COMMANDS = {
     "lint": both("按各层标准检查目录", "lint a catalog against its layers of standards"),
     "fix": both("改正能自动改正的发现", "mend what can be mended, or show how"),
+    "baseline": both(
+        "基线：记下旧问题，只看新的", "write old findings down; only new ones count"
+    ),
     "rule": both("查规则", "read a rule's page"),
     "standards": both(
         "查标准：列出、查要素", "list standards; show what they say of an element"

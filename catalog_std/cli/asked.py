@@ -11,7 +11,15 @@ import click
 
 from catalog_std.catalog.settings import Home, home_of
 from catalog_std.cli.day import day_of, day_option
-from catalog_std.cli.output import PRINTERS, Target, paint_for, targets, write_out
+from catalog_std.cli.output import (
+    PRINTERS,
+    Target,
+    View,
+    paint_for,
+    prefix_of,
+    targets,
+    write_out,
+)
 from catalog_std.cli.speech import Speech, both
 from catalog_std.finding import Severity
 from catalog_std.run.job import Job, job_of
@@ -75,16 +83,18 @@ class Task:
 
     def show(self, outcome: Outcome, color: str) -> None:
         """Print findings in every format asked for, and name the rules that broke down."""
+        prefix = prefix_of(self.home.root)
         for target in self.targets:
-            printer = PRINTERS[target.format]
             paint = paint_for(target, color)
-            write_out(target, printer(outcome, self.lang, self.job.texts, paint))
-        self.tell_crashes(outcome)
+            view = View(outcome, self.lang, self.job.texts, paint, prefix)
+            write_out(target, PRINTERS[target.format](view))
+        tell_crashes(outcome, self.lang)
 
-    def tell_crashes(self, outcome: Outcome) -> None:
-        """Name on stderr each rule that broke down."""
-        for crash in outcome.crashes:
-            click.echo(f"catalog-std: {_told(crash, self.lang)}", err=True)
+
+def tell_crashes(outcome: Outcome, lang: Lang) -> None:
+    """Name on stderr each rule that broke down."""
+    for crash in outcome.crashes:
+        click.echo(f"catalog-std: {_told(crash, lang)}", err=True)
 
 
 def judging_options(command: Callable[..., int]) -> Callable[..., int]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from catalog_std.cli.asked import Asked, Task, judging_options, task_of
+from catalog_std.cli.asked import Asked, Task, judging_options, task_of, tell_crashes
 from catalog_std.cli.files import replace_bytes
 from catalog_std.cli.progress import progress_on_stderr
 from catalog_std.cli.speech import Speech, both
@@ -74,7 +74,7 @@ def mend(wanted: Mend, speech: Speech) -> int:
     if wanted.diff:
         _show(changed)
         _tell(_WOULD, changed, task)
-        task.tell_crashes(outcome)
+        tell_crashes(outcome, task.lang)
         return asked.code(shown) if outcome.crashes else int(bool(changed))
     for name, mending in sorted(changed.items()):
         replace_bytes(task.home.root / name, mending.before, mending.after)

@@ -6,7 +6,9 @@ place in a catalog.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
@@ -16,6 +18,7 @@ _VALUES = {letter: value for value, letter in enumerate(_ALPHABET)}
 _WEIGHTS = tuple(pow(3, place, 31) for place in range(17))
 _ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _CITIZEN_WEIGHTS = tuple(pow(2, 17 - place, 11) for place in range(17))
+_CITIZEN = re.compile("[1-8][0-9]{5}(?:19|20)[0-9]{9}[0-9Xx]")
 _MOSTLY = 12
 
 
@@ -87,8 +90,16 @@ def organisation_check(first: str) -> str:
 
 
 def is_citizen_number(text: str) -> bool:
-    """Say whether eighteen characters are a citizen's number with the right check digit."""
-    if len(text) != LENGTH or not text[:17].isascii() or not text[:17].isdigit():
+    """Say whether a text is a citizen's number: a day of birth in it, and the right check digit."""
+    if not _CITIZEN.fullmatch(text) or not _is_day(text[6:14]):
         return False
     total = sum(int(d) * w for d, w in zip(text, _CITIZEN_WEIGHTS, strict=False))
     return "10X98765432"[total % 11] == text[17].upper()
+
+
+def _is_day(digits: str) -> bool:
+    try:
+        date(int(digits[:4]), int(digits[4:6]), int(digits[6:]))
+    except ValueError:
+        return False
+    return True

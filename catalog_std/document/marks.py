@@ -49,12 +49,13 @@ class Node:
             return span_of(self.own)
         if self.key:
             return span_of(self.key)
-        first = next(iter(self._children()), None)
+        first = next(iter(self.children()), None)
         if first is None:
             return span_of(self.own)
         return span_of(first.key) if first.key else first.span()
 
-    def _children(self) -> Iterable[Node]:
+    def children(self) -> Iterable[Node]:
+        """Give the values inside, in the order of the text."""
         return self.inside.values() if isinstance(self.inside, dict) else self.inside
 
 

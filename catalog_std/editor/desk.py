@@ -37,7 +37,7 @@ class Opened:
     def governs(self, name: str) -> bool:
         """Say whether the whole catalog is judged by what stands in a file: settings, terms, standards."""
         settings = self.home.settings
-        ruling = (NAME, settings.glossary("text/term"))
+        ruling = (NAME, settings.glossary("text/term"), settings.baseline)
         return name in ruling or name.startswith(
             tuple(f"{p}/" for p in settings.standards.path)
         )

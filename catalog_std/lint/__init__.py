@@ -7,6 +7,7 @@ from types import ModuleType
 
 from catalog_std.lint import (
     agency,
+    baseline,
     channels,
     codes,
     contact,
@@ -24,6 +25,7 @@ from catalog_std.lint import (
     process,
     scope,
     shape,
+    suppressions,
     text,
     themes,
     values,
@@ -54,6 +56,8 @@ FAMILIES: dict[str, tuple[ModuleType, ...]] = {
     "power": (power,),
     "scope": (scope,),
     "coverage": (coverage,),
+    "suppressions": (suppressions,),
+    "baseline": (baseline,),
 }
 
 

@@ -7,10 +7,13 @@ from catalog_std.codes.division import Status, status_of
 from catalog_std.finding import Fix, Severity
 from catalog_std.item import Item
 from catalog_std.lint.rule import (
+    GUANGAN,
+    GUANGDONG_BODIES_2021,
     Basis,
     Card,
     Case,
     Hits,
+    Rate,
     case_rule,
     hit,
     item_rule,
@@ -35,6 +38,7 @@ _CENTRAL = "100000"
         Text("信用代码长度或字符不对", "Credit code of the wrong length or letters"),
         Text("“{code}”不是统一社会信用代码：{reason}", "“{code}” is no credit code: {reason}"),
         _CREDIT,
+        Rate(0.08, GUANGAN),
     )
 )
 def malformed_credit_code(item: Item) -> Hits:
@@ -75,6 +79,7 @@ def malformed_credit_code(item: Item) -> Hits:
         Text("信用代码校验码不对", "Credit code with a wrong check digit"),
         Text("“{code}”的校验码应为 {digit}", "the check digit of “{code}” should be {digit}"),
         _CREDIT,
+        Rate(0.011, GUANGDONG_BODIES_2021),
     )
 )
 def wrong_check_digit(item: Item) -> Hits:

@@ -6,7 +6,16 @@ import re
 
 from catalog_std.finding import Severity
 from catalog_std.item import Item, Online
-from catalog_std.lint.rule import Basis, Card, Hits, hit, hit_key, item_rule
+from catalog_std.lint.rule import (
+    GUANGDONG_2021,
+    Basis,
+    Card,
+    Hits,
+    Rate,
+    hit,
+    hit_key,
+    item_rule,
+)
 from catalog_std.text import Text
 
 _SHALLOW = ("consult", "receive")
@@ -61,6 +70,7 @@ def booking_as_online(item: Item) -> Hits:
             "0 visits, yet it can be done neither online nor by post",
         ),
         Basis(_ZHEJIANG),
+        Rate(0.023, GUANGDONG_2021),
     )
 )
 def zero_visits_offline(item: Item) -> Hits:

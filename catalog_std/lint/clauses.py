@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from catalog_std.document import Place
+from catalog_std.finding import Fix
 from catalog_std.lint.rule import Basis, Case, Hit
 from catalog_std.source import Pointer
 from catalog_std.standard.breach import Breach
@@ -37,10 +38,12 @@ def breaches_of(case: Case, *keywords: str) -> Iterator[Breach]:
     return (breach for breach in case.breaches if breach.keyword in keywords)
 
 
-def breach_hit(case: Case, breach: Breach, **facts: object) -> Hit:
+def breach_hit(case: Case, breach: Breach, fix: Fix | None = None, /, **facts: object) -> Hit:
     """Point at what a clause objects to; its label is told unless the facts have one."""
     label = facts.get("label") or label_of(case, breach.pointer)
-    return Hit(Place(case.item.at.document, breach.pointer), facts | {"label": label}, breach)
+    return Hit(
+        Place(case.item.at.document, breach.pointer), facts | {"label": label}, breach, fix=fix
+    )
 
 
 def label_of(case: Case, pointer: Pointer) -> Text:

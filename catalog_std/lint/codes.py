@@ -7,10 +7,12 @@ from catalog_std.codes.item_code import BasicCode, CodeTable, read_basic
 from catalog_std.finding import Severity
 from catalog_std.item import Item
 from catalog_std.lint.rule import (
+    GUANGDONG_2021,
     Basis,
     Card,
     Case,
     Hits,
+    Rate,
     case_rule,
     hit,
     item_rule,
@@ -208,6 +210,7 @@ def unknown_department(case: Case) -> Hits:
                 "the two-lists problem: 17 items in real data of Guangdong",
             )
         ),
+        Rate(0.0075, GUANGDONG_2021),
     )
 )
 def type_drift(case: Case) -> Hits:

@@ -7,7 +7,7 @@ from unicodedata import normalize
 
 from catalog_std.finding import Fix, Severity
 from catalog_std.item import Item
-from catalog_std.lint.rule import Basis, Card, Hits, hit, item_rule
+from catalog_std.lint.rule import GUANGDONG_2021, Basis, Card, Hits, Rate, hit, item_rule
 from catalog_std.text import Text
 
 _HOTLINE = ("12345",)
@@ -36,6 +36,7 @@ _AREA = re.compile(r"^\((0[0-9]{2,3})\)-?")
                 "consistency checks in use in Zhejiang and Wenzhou",
             )
         ),
+        Rate(0.081, GUANGDONG_2021),
     )
 )
 def same_phone(item: Item) -> Hits:

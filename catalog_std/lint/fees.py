@@ -21,7 +21,9 @@ _ZHEJIANG = Basis(
 _CHECK = Basis(
     Text("国务院办公厅2017年全国抽查", "the State Council's national spot check of 2017")
 )
-_DOCUMENT = re.compile("[《》〔〕]|号|条例|办法|[^按]规定|通知|法$|标准")
+_DOCUMENT = re.compile(
+    "[《》〔〕]|号|条例|办法|通知|法$|标准|(?<!按)(?<!有关)(?<!相关)(?<!国家)规定"
+)
 
 
 @item_rule(
@@ -80,6 +82,9 @@ def vague_basis(item: Item) -> Hits:
 
     Fail:
         fees: {items: [{name: 工本费, basis: «按规定收取»}]}
+
+    Fail:
+        fees: {items: [{name: 工本费, basis: «按国家有关规定收取»}]}
     """
     for fee in item.fees:
         if fee.basis and not _DOCUMENT.search(fee.basis):

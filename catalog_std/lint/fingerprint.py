@@ -34,6 +34,21 @@ def by_identity(data: object, pointer: Pointer) -> Pointer:
     return Pointer(steps)
 
 
+def touch(data: object, pointer: Pointer) -> str:
+    """Give 8 hex digits over the value pointed at: whoever edits the element changes them.
+
+    A finding about the whole item has no element of its own, and is touched by no edit.
+    """
+    value: object = data if pointer else None
+    for step in pointer:
+        if isinstance(value, list) and isinstance(step, int) and step < len(value):
+            value = value[step]
+        else:
+            value = value.get(step) if isinstance(value, dict) else None
+    text = json.dumps(value, sort_keys=True, ensure_ascii=False, default=str)
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
 def _identity(entry: object, index: int) -> str | int:
     if isinstance(entry, dict):
         named = (str(entry[key]) for key in _IDENTITY if isinstance(entry.get(key), str))

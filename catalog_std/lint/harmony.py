@@ -152,7 +152,7 @@ def added_entry(case: Case) -> Hits:
         === items/a.yaml
         {basic_code: "000109001000", materials: [{name: 身份证, standard_name: 居民身份证}, {name: 照片}]}
         === items/b.yaml
-        {basic_code: "000109001000", code: "x", materials: [{name: 二代证, standard_name: 居民身份证}]}
+        {basic_code: "000109001000", code: "x", materials: [{name: 二代证, standard_name: 居民身份证}, 照片, {copies: 1}]}
 
     Fail:
         === items/a.yaml

@@ -5,7 +5,17 @@ from __future__ import annotations
 from catalog_std.codes.workday import always_late
 from catalog_std.finding import Severity
 from catalog_std.item import Item
-from catalog_std.lint.rule import Basis, Card, Case, Hits, case_rule, hit, item_rule
+from catalog_std.lint.rule import (
+    GUANGDONG_2021,
+    Basis,
+    Card,
+    Case,
+    Hits,
+    Rate,
+    case_rule,
+    hit,
+    item_rule,
+)
 from catalog_std.text import Text
 
 _UNITS = {
@@ -85,6 +95,7 @@ def promise_beyond_law(item: Item) -> Hits:
                 "State Council office [2018] 45 (shorter times)",
             )
         ),
+        Rate(0.225, GUANGDONG_2021),
     )
 )
 def promise_equals_law(item: Item) -> Hits:
@@ -130,6 +141,7 @@ def promise_equals_law(item: Item) -> Hits:
                 "a fault found in real data of the Guangdong portal",
             )
         ),
+        Rate(0.004, GUANGDONG_2021),
     )
 )
 def units_differ(item: Item) -> Hits:

@@ -139,6 +139,9 @@ def insecure_address(item: Item) -> Hits:
 
     Fixed:
         channels: {online: {url: "https://a.cn"}}
+
+    Fail:
+        materials: [{name: 申请表, blank_form: «"http://a.cn/form.docx"», sample: "https://a.cn/sample.pdf"}]
     """
     for place, url in _addresses(item):
         if url.startswith("http://"):

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from catalog_std.finding import Severity
+from catalog_std.finding import Fix, Severity
 from catalog_std.item import Item, Material
 from catalog_std.lint.rule import (
+    SPOT_CHECK_2017,
     Basis,
     Card,
     Case,
     Hits,
+    Rate,
     case_rule,
     catalog_rule,
     hit,
@@ -30,7 +32,7 @@ _TABLES = Text(
 )
 _CATCH_ALL = re.compile(
     r"其[他它](?:有关|相关|必要|需要提[供交]|应当?提[供交]|规定|要求)?的?(?:申[请报])?(?:材料|资料|文件|证明)"
-    r"|等(?:有关|相关)?(?:材料|资料|文件)$"
+    r"|等(?:有关|相关|证据|证明)?(?:材料|资料|文件)$"
     r"|^(?:有关|相关)(?:证明|材料|资料|文件)(?:材料|文件)?$"
     r"|规定的?其[他它]|要求的?其[他它]|认为(?:有)?(?:必要|需要)"
 )
@@ -47,6 +49,7 @@ _CATCH_ALL = re.compile(
             "nobody can prepare “{name}”: it is a catch-all",
         ),
         Basis(_CHECK),
+        Rate(0.13, SPOT_CHECK_2017),
     )
 )
 def catch_all(item: Item) -> Hits:
@@ -250,14 +253,23 @@ def other_spelling(case: Case) -> Hits:
 
     Fail:
         materials:
-          - name: «身份证»
+          - name: «身份证»  # 正反面
+
+    Fixed:
+        materials:
+          - name: 身份证  # 正反面
+            standard_name: 居民身份证
+
+    Fail:
+        materials: [{name: «身份证», standard_name: 身份证明}]
     """
     names = case.lists.get("material-name")
     known = names.by_label if names else {}
     for material in case.item.materials:
         standard = known.get(material.name)
         if standard and standard not in (material.name, material.standard_name):
-            yield hit(material.at / "name", name=material.name, standard=standard)
+            fix = None if material.standard_name else Fix("add", ("standard_name", standard))
+            yield hit(material.at / "name", fix, name=material.name, standard=standard)
 
 
 @case_rule(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from catalog_std.finding import Severity
+from catalog_std.finding import Fix, Severity
 from catalog_std.item import Item
-from catalog_std.lint.rule import Basis, Card, Hits, hit, item_rule
+from catalog_std.lint.rule import SPOT_CHECK_2017, Basis, Card, Hits, Rate, hit, item_rule
 from catalog_std.text import Text
 
 _TALK = Text(
@@ -54,11 +54,16 @@ def signed_without_original(item: Item) -> Hits:
     Fail:
         materials:
           - {name: 申请表, signed: true, originals: «0», copies: 1, medium: paper}
+
+    Fixed:
+        materials:
+          - {name: 申请表, signed: true, originals: 1, copies: 1, medium: paper}
     """
     for material in item.materials:
         paper = material.medium != "electronic"
         if material.signed and material.originals == 0 and paper:
-            yield hit(material.at / "originals", name=material.name)
+            fix = Fix("set", 1, safe=False)
+            yield hit(material.at / "originals", fix, name=material.name)
 
 
 @item_rule(
@@ -75,22 +80,26 @@ def signed_without_original(item: Item) -> Hits:
     )
 )
 def no_copies_asked(item: Item) -> Hits:
-    """A paper that must be handed in is handed in at least once, as an original or as a copy.
+    """A paper that must be handed in is handed in at least once, as an original or as a copy. What
+    government fetches itself is left alone unless paper is insisted on.
 
-    要求提交的纸质材料，原件、复印件至少有一份。
+    要求提交的纸质材料，原件、复印件至少有一份；政府自己能取的，不坚持要纸质的不算。
 
     Pass:
         materials:
           - {name: 身份证, medium: paper, originals: 0, copies: 1}
           - {name: 营业执照, medium: electronic, originals: 0, copies: 0}
+          - {name: 户口簿, medium: either, source: government, originals: 0, copies: 0}
 
     Fail:
         materials:
           - {name: 身份证, medium: paper, originals: «0», copies: 0}
+          - {name: 学历证书, medium: either, originals: «0», copies: 0}
     """
     for material in item.materials:
-        nothing = material.originals == 0 and material.copies == 0
-        if nothing and material.medium == "paper" and not material.signed:
+        nothing = material.originals == 0 and material.copies == 0 and not material.signed
+        either = material.medium == "either" and material.source != "government"
+        if nothing and (either or material.medium == "paper"):
             yield hit(material.at / "originals", name=material.name)
 
 
@@ -143,6 +152,7 @@ def wrong_copy_type(item: Item) -> Hits:
             "“{name}” is a form, yet has neither a blank form nor a sample",
         ),
         Basis(_CHECK),
+        Rate(0.41, SPOT_CHECK_2017),
     )
 )
 def no_form(item: Item) -> Hits:

@@ -24,8 +24,8 @@ _LAW = Basis(
     ),
     sure="memory",
 )
-_EIGHTEEN = re.compile(r"(?<![0-9A-Za-z])[1-9][0-9]{16}[0-9Xx](?![0-9A-Za-z])")
-_MOBILE = re.compile(r"(?<![0-9A-Za-z-])1[3-9][0-9]{9}(?![0-9A-Za-z])")
+_EIGHTEEN = re.compile(r"[1-9](?<![0-9A-Za-z].)[0-9]{16}[0-9Xx](?![0-9A-Za-z])")
+_MOBILE = re.compile(r"1(?<![0-9A-Za-z-].)[3-9][0-9]{9}(?![0-9A-Za-z])")
 
 
 @item_rule(

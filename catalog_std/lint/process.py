@@ -7,9 +7,11 @@ import re
 from catalog_std.finding import Severity
 from catalog_std.item import Item
 from catalog_std.lint.rule import (
+    SPOT_CHECK_2017,
     Basis,
     Card,
     Hits,
+    Rate,
     hit,
     hit_key,
     item_rule,
@@ -160,3 +162,70 @@ def licence_without_type(item: Item) -> Hits:
     for result in item.results:
         if result.kind == "licence" and not result.licence_type:
             yield hit(result.at / "name", name=result.name)
+
+
+@item_rule(
+    Card(
+        "PRC005",
+        "process/bare-step",
+        Severity.WARNING,
+        Text("环节只有名称", "A step that is only a name"),
+        Text(
+            "环节“{name}”没有写谁办、多久、什么标准、出什么结果",
+            "step “{name}” does not say who acts, how long it takes, by what standard or to what result",
+        ),
+        Basis(
+            Text(
+                "国务院办公厅 2017 年抽查：四分之一的指南环节只有名称",
+                "national spot check of 2017: a quarter of guides name steps without describing them",
+            )
+        ),
+        Rate(0.25, SPOT_CHECK_2017),
+    )
+)
+def bare_step(item: Item) -> Hits:
+    """A flow of bare names tells nobody where an application is or how long it stays there; who acts,
+    for how long, by what standard or to what result: one of them at the least.
+
+    环节光写名称，申请人不知道走到哪一步、要等多久；每个环节至少写一句谁办、多久、什么标准或什么结果。
+
+    Pass:
+        steps: [{name: 受理, actor: 窗口}, {name: 审查, days: 3}, {name: 送达, result: 许可证}]
+
+    Fail:
+        steps: [{name: 受理, actor: 窗口}, {name: «审查»}]
+    """
+    for step in item.steps:
+        said = (step.actor, step.standard, step.result)
+        if step.name and step.days is None and not any(said):
+            yield hit(step.at / "name", name=step.name)
+
+
+@item_rule(
+    Card(
+        "PRC006",
+        "process/no-questions",
+        Severity.INFO,
+        Text("许可没有常见问题", "A licence without questions and answers"),
+        Text("没有常见问题解答", "no question is answered"),
+        _ZHEJIANG,
+    )
+)
+def no_questions(item: Item) -> Hits:
+    """What people ask at the window every day belongs in the guide of a licence; one answer that the
+    basic item gives serves every place.
+
+    窗口天天有人问的，写进许可的办事指南；基本目录答了，各地都用得上。
+
+    Pass:
+        type: licence
+        faq: [{question: 要本人去吗？, answer: 可以委托他人。}]
+
+    Pass:
+        type: confirmation
+
+    Fail:
+        «type»: licence
+    """
+    if item.type == "licence" and not item.questions:
+        yield hit_key(item.at / "type")

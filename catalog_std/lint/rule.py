@@ -10,11 +10,13 @@ from inspect import cleandoc, getdoc
 from textwrap import dedent
 from typing import Any, Literal, TypeAlias
 
+from catalog_std.catalog.baseline import Entry
 from catalog_std.codes.item_code import CodeTable
 from catalog_std.document import Place
 from catalog_std.finding import Fix, Severity
 from catalog_std.item import Item
 from catalog_std.lint.example import Example
+from catalog_std.lint.suppression import Suppression, Terms
 from catalog_std.source import Span
 from catalog_std.standard.breach import Breach
 from catalog_std.standard.codelist import CodeList
@@ -33,6 +35,32 @@ class Basis:
 
 
 @dataclass(frozen=True, slots=True)
+class Rate:
+    """How often a fault was found where somebody counted: a share of 1, and where."""
+
+    share: float
+    where: Text
+
+    @property
+    def percent(self) -> str:
+        """Write the share for people."""
+        return f"{self.share * 100:.3g} %"
+
+
+SPOT_CHECK_2017 = Text(
+    "国务院办公厅 2017 年抽查，201 个平台、865 个事项",
+    "the State Council's spot check of 2017, 201 platforms and 865 items",
+)
+GUANGDONG_2021 = Text(
+    "广东 2,262 个公开事项，2021 年", "2,262 published items of Guangdong, 2021"
+)
+GUANGDONG_BODIES_2021 = Text(
+    "广东 177 个部门的代码，2021 年", "codes of 177 bodies of Guangdong, 2021"
+)
+GUANGAN = Text("广安区 1,135 个公开事项", "1,135 published items of Guang'an district")
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """A rule's head: id (three letters of the family and a number), name, weight and words."""
 
@@ -42,6 +70,7 @@ class Card:
     title: Text
     message: Text
     basis: Basis
+    rate: Rate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +100,7 @@ class Setting:
     terms: Mapping[str, str] = field(default_factory=dict)
     has_file: Callable[[str], bool] = lambda _: True
     before: Mapping[tuple[str, int], Mapping[str, Any]] = field(default_factory=dict)
+    terms_of_silence: Terms = field(default_factory=Terms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +115,41 @@ class Case:
     elements: Element
     setting: Setting
     freedoms: Mapping[Path, Freedom]
+    mandatory: Mapping[str, str] = field(default_factory=dict)
+    suppressions: tuple[Suppression, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Idle:
+    """A suppression some of whose rules found nothing that it could silence."""
+
+    at: Place
+    suppression: Suppression
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stale:
+    """An entry of the baseline that is more than what is found: ``touched`` if its element changed."""
+
+    at: Place
+    span: Span
+    entry: Entry
+    left: int
+    touched: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What is left over once all has been found: for rules that watch over what silences others."""
+
+    idle: tuple[Idle, ...] = ()
+    stale: tuple[Stale, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Everything known about one rule; exactly one of ``check`` and ``query`` is set."""
+    """Everything known about one rule; exactly one of ``check``, ``query`` and ``late`` is set."""
 
     card: Card
     why: Text
@@ -98,6 +158,7 @@ class Rule:
     check: Callable[[Case], Hits] | None = None
     query: str | None = None
     sift: Sift | None = None
+    late: Callable[[Ledger], Hits] | None = None
 
     @property
     def id(self) -> str:
@@ -148,6 +209,15 @@ def catalog_rule(card: Card, sift: Sift | None = None) -> Callable[[Callable[[],
 
     def declare(query: Callable[[], str]) -> Rule:
         return replace(_rule(card, query, None, query()), sift=sift)
+
+    return declare
+
+
+def late_rule(card: Card) -> Callable[[Callable[[Ledger], Hits]], Rule]:
+    """Make a rule of a function that is asked last, about what silences others and no longer does."""
+
+    def declare(check: Callable[[Ledger], Hits]) -> Rule:
+        return replace(_rule(card, check, None), late=check)
 
     return declare
 

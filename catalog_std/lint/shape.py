@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from catalog_std.document import Place
-from catalog_std.finding import Severity
+from catalog_std.finding import Fix, Severity
 from catalog_std.lint.clauses import CLAUSE, TOLD, breach_hit, breaches_of, label_of
-from catalog_std.lint.rule import Card, Case, Hit, Hits, case_rule
+from catalog_std.lint.meant import value_meant
+from catalog_std.lint.rule import SPOT_CHECK_2017, Card, Case, Hit, Hits, Rate, case_rule
 from catalog_std.text import Text
 
 _KINDS = {
@@ -27,6 +28,7 @@ _KINDS = {
         Text("缺少要素", "Missing element"),
         Text("缺少{label}（{missing}）", "{label} ({missing}) is missing"),
         CLAUSE,
+        Rate(0.33, SPOT_CHECK_2017),
     )
 )
 def missing_element(case: Case) -> Hits:
@@ -85,6 +87,14 @@ def unknown_field(case: Case) -> Hits:
           - {name: 身份证, «orignals»: 1}
           - «材料名称»: 照片
         «colour»: red
+
+    Fail:
+        materials:
+          - {«材料名称»: 照片, «orignals»: 1}  # 一寸
+
+    Fixed:
+        materials:
+          - {name: 照片, originals: 1}  # 一寸
     """
     for breach in breaches_of(case, "unknown"):
         guess = breach.facts["guess"]
@@ -92,7 +102,9 @@ def unknown_field(case: Case) -> Hits:
             Text(f"，是否想写 {guess}？", f"; did you mean {guess}?") if guess else Text("", "")
         )
         at = Place(case.item.at.document, breach.pointer)
-        yield Hit(at, {"key": breach.facts["key"], "hint": hint}, breach, on_key=True)
+        key = str(breach.facts["key"])
+        fix = Fix("rename", guess, safe=not key.isascii()) if guess else None
+        yield Hit(at, {"key": key, "hint": hint}, breach, on_key=True, fix=fix)
 
 
 @case_rule(
@@ -124,9 +136,18 @@ def wrong_kind(case: Case) -> Hits:
 
     Fail:
         «visits»: [1]
+
+    Fail:
+        visits: «"1"»
+
+    Fixed:
+        visits: 1
     """
     for breach in breaches_of(case, "type"):
-        yield breach_hit(case, breach, expected=_kind(str(breach.facts["expected"])))
+        expected = str(breach.facts["expected"])
+        meant = value_meant(breach.facts["value"], expected)
+        fix = None if meant is None else Fix("set", meant)
+        yield breach_hit(case, breach, fix, expected=_kind(expected))
 
 
 @case_rule(

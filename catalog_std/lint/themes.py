@@ -7,9 +7,11 @@ import re
 from catalog_std.finding import Fix, Severity
 from catalog_std.item import Item
 from catalog_std.lint.rule import (
+    GUANGDONG_2021,
     Basis,
     Card,
     Hits,
+    Rate,
     hit,
     hit_key,
     item_rule,
@@ -44,6 +46,7 @@ _AUDIENCE = {"person": Text("个人", "persons"), "business": Text("法人", "bo
                 "public data of Guangdong: 46.3 % of items are filed under “other” only",
             )
         ),
+        Rate(0.463, GUANGDONG_2021),
     )
 )
 def only_other(item: Item) -> Hits:

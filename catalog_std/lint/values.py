@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from catalog_std.configured import nearest
-from catalog_std.finding import Severity
+from catalog_std.finding import Fix, Severity
 from catalog_std.lint.clauses import BOUNDS, CLAUSE, SIZES, breach_hit, breaches_of
+from catalog_std.lint.meant import day_meant
 from catalog_std.lint.rule import Card, Case, Hits, case_rule
 from catalog_std.standard.breach import Breach
 from catalog_std.text import Text
@@ -38,6 +37,15 @@ def unlisted_token(case: Case) -> Hits:
 
     Fail:
         unit: «工作日»
+
+    Fixed:
+        unit: working
+
+    Fail:
+        unit: «workin»
+
+    Fixed:
+        unit: working
     """
     for breach in breaches_of(case, "enum"):
         yield from _unlisted(case, breach) if "list" in breach.facts else ()
@@ -100,9 +108,18 @@ def wrong_form(case: Case) -> Hits:
     Fail:
         basic_code: «"0109001000"»
         effective: «2020-13-40»
+
+    Fail:
+        effective: «2020年1月5日»
+
+    Fixed:
+        effective: "2020-01-05"
     """
     for breach in breaches_of(case, "pattern", "format"):
-        yield breach_hit(case, breach, value=breach.facts["value"], basis=breach.clause.basis)
+        value = breach.facts["value"]
+        day = day_meant(value) if breach.facts["limit"] == "date" else None
+        fix = Fix("set", day) if day else None
+        yield breach_hit(case, breach, fix, value=value, basis=breach.clause.basis)
 
 
 @case_rule(
@@ -195,18 +212,15 @@ def repeated_entry(case: Case) -> Hits:
 
 
 def _unlisted(case: Case, breach: Breach) -> Hits:
-    hint = _token_hint(case, breach.facts)
-    yield breach_hit(case, breach, **breach.facts, hint=hint, label=None)
+    """Guess the token: from the label or official code people write, else from its spelling."""
+    value, known = str(breach.facts["value"]), case.lists[str(breach.facts["list"])]
+    meant = known.by_label.get(value)
+    guess = meant or nearest(value, known.entries)
+    hint = Text(f"，应写 {guess}", f"; write {guess}") if guess else Text("", "")
+    fix = Fix("set", guess, safe=meant is not None) if guess else None
+    yield breach_hit(case, breach, fix, **breach.facts, hint=hint, label=None)
 
 
 def _filled(words: Text, breach: Breach) -> Text:
     limit = breach.facts["limit"]
     return Text(words.zh.format(limit=limit), words.en.format(limit=limit))
-
-
-def _token_hint(case: Case, facts: Mapping[str, object]) -> Text:
-    """Guess the token: from the label or official code people write, else from its spelling."""
-    value, name = str(facts["value"]), str(facts["list"])
-    known = case.lists[name]
-    guess = known.by_label.get(value) or nearest(value, known.entries)
-    return Text(f"，应写 {guess}", f"; write {guess}") if guess else Text("", "")

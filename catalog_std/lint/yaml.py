@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from catalog_std.document import Place
-from catalog_std.finding import Severity
+from collections.abc import Callable
+
+from catalog_std.document import Fault, Place
+from catalog_std.finding import Fix, Severity
 from catalog_std.lint.rule import Basis, Card, Case, Hit, Hits, case_rule
 from catalog_std.source import Pointer
 from catalog_std.text import Text
@@ -226,8 +228,11 @@ def byte_order_mark(case: Case) -> Hits:
 
     Fail:
         \ufeff«n»ame: 出生登记
+
+    Fixed:
+        name: 出生登记
     """
-    return _faults(case, "bom")
+    return _faults(case, "bom", fix=lambda _: Fix("unmark"))
 
 
 @case_rule(
@@ -284,9 +289,12 @@ def unquoted_code(case: Case) -> Hits:
         basic_code: «000117001000»
 
     Fail:
-        code: «1144000000694011E6»
+        code: «1144000000694011E6»  # 31 位
+
+    Fixed:
+        code: "1144000000694011E6"  # 31 位
     """
-    return _faults(case, "unquoted-code")
+    return _faults(case, "unquoted-code", fix=_in_quotes)
 
 
 @case_rule(
@@ -372,9 +380,14 @@ def tag(case: Case) -> Hits:
     return _faults(case, "tag")
 
 
-def _faults(case: Case, *kinds: str) -> Hits:
+def _in_quotes(fault: Fault) -> Fix:
+    return Fix("respell", f'"{fault.facts["text"]}"')
+
+
+def _faults(case: Case, *kinds: str, fix: Callable[[Fault], Fix] | None = None) -> Hits:
     """Point at the faults of some kinds that the reader found in the document of a case."""
     document = case.item.at.document
     for fault in document.faults:
         if fault.kind in kinds:
-            yield Hit(Place(document, Pointer()), fault.facts, span=fault.span)
+            mend = fix(fault) if fix else None
+            yield Hit(Place(document, Pointer()), fault.facts, span=fault.span, fix=mend)

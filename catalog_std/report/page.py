@@ -14,6 +14,8 @@ _HEADS = {
 }
 _SEVERITY = Text("级别", "Severity")
 _BASIS = Text("依据", "Basis")
+_RATE = Text("查出的比例", "Found in")
+_OF = Text("（{where}）", " ({where})")
 _COLON = Text("：", ": ")
 
 
@@ -27,12 +29,21 @@ def page(rule: Rule, lang: Lang) -> str:
         (
             f"- {_SEVERITY.said(lang)}{colon}{SEVERITY[card.severity].said(lang)}\n"
             f"- {_BASIS.said(lang)}{colon}{basis_line(card.basis, lang)}\n"
+            f"{_rate_line(rule, lang)}"
         ),
     ]
     if rule.under:
         parts.append(_block("under", rule.under, lang))
     parts += [_block(example.verdict, example.marked, lang) for example in rule.examples]
     return "\n".join(parts)
+
+
+def _rate_line(rule: Rule, lang: Lang) -> str:
+    rate = rule.card.rate
+    if rate is None:
+        return ""
+    head, colon = _RATE.said(lang), _COLON.said(lang)
+    return f"- {head}{colon}{rate.percent}{_OF.into(lang, where=rate.where.said(lang))}\n"
 
 
 def _block(head: str, text: str, lang: Lang) -> str:

@@ -7,21 +7,18 @@ so chunks may be judged anywhere, in any order, and twice.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from catalog_std.catalog.facts import Facts
 from catalog_std.document import Document
 from catalog_std.effective import effective_of
 from catalog_std.finding import Finding
-from catalog_std.item import item_of
 from catalog_std.lint import judging
-from catalog_std.lint.rule import Case, Hit, Rule, Setting
+from catalog_std.lint.rule import Case, Hit, Rule
+from catalog_std.lint.suppression import suppressions_of
 from catalog_std.run.findings import finding_of
 from catalog_std.run.job import Job
 from catalog_std.run.sheet import Chunk, Crash, Sheet, same
-from catalog_std.standard.profiles import Profiles
-
-NOTHING = Setting()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,45 +41,38 @@ class FilePhase:
 
     def _sheet(self, name: str, facts: Facts) -> Sheet:
         documents = self.job.texts.documents(name)
+        suppressions = suppressions_of(documents)
         findings: dict[object, Finding] = {}
         crashes: dict[str, Crash] = {}
         for document in documents:
-            for finding in self._judged(effective_of(document, self.basics), facts, crashes):
+            case = self.job.case(effective_of(document, self.basics))
+            if suppressions:
+                own = tuple(s for s in suppressions if s.number == document.number)
+                case = replace(case, suppressions=own)
+            for finding in self._judged(case, facts, crashes):
                 findings.setdefault(same(finding), finding)
-        return Sheet(name, len(documents), tuple(findings.values()), tuple(crashes.values()))
+        found = tuple(findings.values())
+        return Sheet(name, len(documents), found, tuple(crashes.values()), suppressions)
 
-    def _judged(
-        self, document: Document, facts: Facts, crashes: dict[str, Crash]
-    ) -> Iterator[Finding]:
-        case = case_of(self.job.profiles, document, self.job.setting)
-        if document.data:
+    def _judged(self, case: Case, facts: Facts, crashes: dict[str, Crash]) -> Iterator[Finding]:
+        if case.item.at.document.data:
             facts.add_item(case.item)
         for rule in judging(case, self.job.rules):
-            for found in _hits(rule, case, crashes):
-                yield from weighed(self.job, rule, found)
-
-
-def case_of(profiles: Profiles, document: Document, setting: Setting = NOTHING) -> Case:
-    """Bring one effective item before the judges."""
-    profile = profiles.of(document.data)
-    breaches = profile.breaches(document.data) if document.data else ()
-    return Case(
-        item_of(document),
-        profiles.on,
-        breaches,
-        profiles.tables,
-        profile.lists,
-        profile.root,
-        setting,
-        profile.freedoms,
-    )
+            yield from _told(self.job, rule, case, crashes)
 
 
 def weighed(job: Job, rule: Rule, found: Hit) -> Iterable[Finding]:
-    """Make a finding of a hit, unless the settings switch its rule off there."""
+    """Make a finding of a hit, unless the settings switch its rule off there.
+
+    Where a standard makes the rule mandatory they can neither switch it off nor make it lighter.
+    """
     usual = found.breach.severity if found.breach else rule.card.severity
     severity = job.settings.weight(rule.name, usual, found.at.source.name)
-    return () if severity is None else (finding_of(rule, found, severity, job.profiles),)
+    finding = finding_of(rule, found, severity or usual, job)
+    if finding.bound_by:
+        worse = min(usual, finding.severity, key=lambda s: s.rank)
+        return (replace(finding, severity=worse),)
+    return () if severity is None else (finding,)
 
 
 def crash_of(rule: Rule, file: str, error: Exception) -> Crash:
@@ -90,10 +80,11 @@ def crash_of(rule: Rule, file: str, error: Exception) -> Crash:
     return Crash(rule.name, file, f"{type(error).__name__}: {error}")
 
 
-def _hits(rule: Rule, case: Case, crashes: dict[str, Crash]) -> Iterable[Hit]:
-    """Ask a rule for its hits. A rule that breaks down is noted once; nobody else catches everything."""
+def _told(job: Job, rule: Rule, case: Case, crashes: dict[str, Crash]) -> tuple[Finding, ...]:
+    """Ask a rule what it finds. A rule that breaks down is noted once; nobody else catches everything."""
     try:
-        return tuple(rule.check(case)) if rule.check else ()
+        hits = rule.check(case) if rule.check else ()
+        return tuple(finding for found in hits for finding in weighed(job, rule, found))
     except Exception as error:  # noqa: BLE001 - one rule's bug must not hide what the others found
         file = case.item.at.document.source.name
         crashes.setdefault(rule.name, crash_of(rule, file, error))

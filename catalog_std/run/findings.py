@@ -7,32 +7,35 @@ from dataclasses import replace
 
 from catalog_std.document import Document, Place
 from catalog_std.finding import Finding, Related, Severity, Subject, Where
-from catalog_std.lint.fingerprint import by_identity, fingerprint
+from catalog_std.lint.fingerprint import by_identity, fingerprint, touch
 from catalog_std.lint.rule import Hit, Rule
+from catalog_std.run.case import told_alone
+from catalog_std.run.job import Job
 from catalog_std.source import Pointer
 from catalog_std.standard.breach import Breach
-from catalog_std.standard.profiles import Profiles
 from catalog_std.text import Text
 
 _HEADS = ("handling_code", "code", "basic_code")
 _BASIC_CODE = Pointer(("basic_code",))
 
 
-def finding_of(rule: Rule, found: Hit, severity: Severity, profiles: Profiles) -> Finding:
+def finding_of(rule: Rule, found: Hit, severity: Severity, job: Job) -> Finding:
     """Write down what a rule hit.
 
     A value inherited from the basic item stands in the basic item's file, and the finding is
     about that item: so that one fault of the basic catalogue is one finding, not one per county.
-    Where a standard objects that binds the local item only, that item has to speak for itself,
-    and the finding stands at its ``basic_code``, by which it inherits the value.
+    Where the basic item alone would not be told so (a local standard, what only an implementation item
+    must have, what the local item says elsewhere), the local item has to speak for itself, and the
+    finding stands at its ``basic_code``, by which it inherits the value.
     """
     place, breach = found.at, found.breach
     basic = _bequeather(place)
-    local = bool(basic and breach and not profiles.binds(breach.clause.standard, basic.data))
+    local = basic is not None and not told_alone(rule, found, job.alone(basic))
     owner = place.document if local or basic is None else basic
     where = _where(replace(found, at=Place(owner, _BASIC_CODE)) if local else found)
     subject = _subject(owner)
-    pointer = by_identity(place.document.data if local else owner.data, place.pointer)
+    data = place.document.data if local else owner.data
+    pointer = by_identity(data, place.pointer)
     return Finding(
         where=where,
         pointer=place.pointer,
@@ -45,6 +48,8 @@ def finding_of(rule: Rule, found: Hit, severity: Severity, profiles: Profiles) -
         related=(*(_inherited(place) if local else ()), *_agreeing(breach)),
         number=owner.number,
         fix=None if local else found.fix,
+        touch=touch(data, place.pointer),
+        bound_by=job.profiles.of(owner.data).mandatory.get(rule.name, ""),
     )
 
 

@@ -7,13 +7,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
+from catalog_std.catalog.baseline import Baseline, open_baseline
 from catalog_std.catalog.files import files_under
 from catalog_std.catalog.settings import Home, Settings
 from catalog_std.configured import nearest
-from catalog_std.document import documents_of
+from catalog_std.document import Document, documents_of
 from catalog_std.lint import RULES
-from catalog_std.lint.rule import Rule, Setting
+from catalog_std.lint.rule import Case, Rule, Setting
+from catalog_std.lint.suppression import Terms
+from catalog_std.run.case import case_of
 from catalog_std.run.engine import Engine, InProcess
 from catalog_std.run.sources import Texts
 from catalog_std.standard.profiles import Profiles
@@ -34,7 +38,28 @@ class Job:
     profiles: Profiles
     rules: tuple[Rule, ...]
     setting: Setting = field(default_factory=Setting)
+    baseline: Baseline | None = None
     engine: Engine = field(default_factory=InProcess)
+    cases: dict[int, tuple[Document, Case]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+
+    def case(self, document: Document) -> Case:
+        """Bring one effective item before the judges."""
+        return case_of(self.profiles, document, self.setting)
+
+    def alone(self, basic: Document) -> Case:
+        """Bring a basic item before the judges by itself, once for all that inherit from it."""
+        if id(basic) not in self.cases:
+            self.cases[id(basic)] = basic, self.case(basic)
+        return self.cases[id(basic)][1]
+
+
+class Pages(NamedTuple):
+    """A catalog's texts, and which files are its power lists."""
+
+    texts: Texts
+    power_lists: tuple[str, ...]
 
 
 def job_of(home: Home, on: date, only: Iterable[str] = ()) -> Job:
@@ -42,13 +67,22 @@ def job_of(home: Home, on: date, only: Iterable[str] = ()) -> Job:
 
     Raises CatalogError for settings that name rules or standards nobody knows.
     """
+    texts = Texts(home.root, tuple(files_under(home.root, home.settings.items)))
+    lists = tuple(files_under(home.root, home.settings.power_lists))
+    return job_over(home, Pages(texts, lists), on, only)
+
+
+def job_over(home: Home, pages: Pages, on: date, only: Iterable[str] = ()) -> Job:
+    """Make ready to lint texts at hand, by a catalog's settings; raises CatalogError as ``job_of``."""
     for name in _named(home.settings):
         rule_named(name)
     rules = tuple(rule_named(name) for name in only) or RULES
-    texts = Texts(home.root, tuple(files_under(home.root, home.settings.items)))
-    lists = tuple(files_under(home.root, home.settings.power_lists))
     profiles = Profiles(shelf_of(home), on)
-    return Job(texts, lists, home.settings, profiles, rules, setting_of(home))
+    named = home.settings.baseline
+    baseline = open_baseline(home.root, named) if named else None
+    setting = setting_of(home)
+    texts, lists = pages
+    return Job(texts, lists, home.settings, profiles, rules, setting, baseline)
 
 
 def setting_of(home: Home) -> Setting:
@@ -57,7 +91,15 @@ def setting_of(home: Home) -> Setting:
     return Setting(
         _terms(home.root / name) if name else {},
         cache(lambda name: (home.root / name).exists()),
+        terms_of_silence=terms_of(home.settings),
     )
+
+
+def terms_of(settings: Settings) -> Terms:
+    """Say what a suppression must be to count in a catalog."""
+    names = {key: rule.name for rule in RULES for key in (rule.id, rule.name)}
+    asked = settings.suppressions
+    return Terms(names, asked.require_reason, asked.max_age_days)
 
 
 def _terms(path: Path) -> dict[str, str]:
@@ -80,8 +122,15 @@ def _terms(path: Path) -> dict[str, str]:
 
 
 def shelf_of(home: Home) -> Shelf:
-    """Open the shipped standards and the catalog's own, as its settings pin them."""
-    return open_shelf(folders_of(home), home.settings.standards.use)
+    """Open the shipped standards and the catalog's own, as its settings pin them.
+
+    Raises CatalogError where one makes a rule mandatory that nobody knows.
+    """
+    shelf = open_shelf(folders_of(home), home.settings.standards.use)
+    for standard in shelf.standards:
+        for name in standard.manifest.mandatory_rules:
+            rule_named(name, f"{standard.id}: ")
+    return shelf
 
 
 def folders_of(home: Home) -> list[Path]:
@@ -90,7 +139,7 @@ def folders_of(home: Home) -> list[Path]:
     return list({folder.resolve(): folder for folder in (shipped(), *own)}.values())
 
 
-def rule_named(name: str) -> Rule:
+def rule_named(name: str, where: str = "") -> Rule:
     """Find a rule by its id or its name; raises CatalogError where there is none."""
     known = {key: rule for rule in RULES for key in (rule.id, rule.name)}
     if name in known:
@@ -98,8 +147,8 @@ def rule_named(name: str) -> Rule:
     guess = nearest(name, known)
     raise CatalogError(
         Text(
-            f"没有规则 {name}" + (f"，是否想写 {guess}？" if guess else ""),
-            f"no rule {name}" + (f"; did you mean {guess}?" if guess else ""),
+            f"{where}没有规则 {name}" + (f"，是否想写 {guess}？" if guess else ""),
+            f"{where}no rule {name}" + (f"; did you mean {guess}?" if guess else ""),
         )
     )
 

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from catalog_std.catalog.base import Spool, open_base, open_spool
-from catalog_std.finding import Finding
+from catalog_std.finding import Finding, Silenced
+from catalog_std.lint.suppression import Suppression
 from catalog_std.run.catalog_phase import asking, judged_together, power_facts
 from catalog_std.run.file_phase import FilePhase
 from catalog_std.run.job import Job
+from catalog_std.run.last import judged_last
 from catalog_std.run.sheet import Chunk, Crash, place_of, same
 from catalog_std.run.spread import parts_of, spread
 
@@ -19,13 +21,14 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What linting found, and over how much."""
+    """What linting found that counts, over how much, and what does not count."""
 
     findings: tuple[Finding, ...]
     files: int
     items: int
     on: date
     crashes: tuple[Crash, ...] = ()
+    silenced: tuple[Silenced, ...] = ()
 
 
 def run_lint(job: Job, progress: Progress | None = None) -> Outcome:
@@ -57,6 +60,7 @@ class _Tally:
     files: int = 0
     items: int = 0
     crashes: list[Crash] = field(default_factory=list)
+    suppressions: list[Suppression] = field(default_factory=list)
 
     def take(self, first: int, chunk: Chunk) -> None:
         """Count what one chunk says, of which the first file has that number."""
@@ -64,6 +68,7 @@ class _Tally:
             self.files += 1
             self.items += sheet.items
             self.crashes += sheet.crashes
+            self.suppressions += sheet.suppressions
             self.add(number, sheet.findings)
 
     def add(self, number: int, findings: Iterable[Finding]) -> None:
@@ -74,9 +79,14 @@ class _Tally:
                 self.findings[key] = number, finding
 
     def outcome(self, job: Job) -> Outcome:
-        """Put everything in order; a rule that broke down is told with its first file."""
-        ordered = sorted((finding for _, finding in self.findings.values()), key=place_of)
+        """Let the last phase judge, and put all in order; a broken rule is told with its first file."""
         crashes = sorted(self.crashes, key=lambda crash: (crash.rule, crash.file))
         told = {crash.rule or crash.file: crash for crash in reversed(crashes)}
-        broken = tuple(sorted(told.values(), key=lambda crash: (crash.file, crash.rule)))
-        return Outcome(tuple(ordered), self.files, self.items, job.profiles.on, broken)
+        broken = tuple(
+            sorted(told.values(), key=lambda crash: (not crash.file, crash.file, crash.rule))
+        )
+        found = sorted((finding for _, finding in self.findings.values()), key=place_of)
+        verdict = judged_last(job, found, self.suppressions, told)
+        counting = tuple(sorted(verdict.counting, key=place_of))
+        on = job.profiles.on
+        return Outcome(counting, self.files, self.items, on, broken, verdict.silenced)

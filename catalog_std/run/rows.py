@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields
+from datetime import date
 from operator import attrgetter
 from typing import Any
 
 from catalog_std.finding import Clause, Finding, Fix, Related, Severity, Subject, Where
+from catalog_std.lint.suppression import Suppression
 from catalog_std.run.sheet import Crash, Sheet
 from catalog_std.source import Pointer, Span
 from catalog_std.text import Text
@@ -25,6 +27,7 @@ _RECORDS: dict[str, type[Any]] = {
     "X": Fix,
     "K": Crash,
     "H": Sheet,
+    "U": Suppression,
 }
 _SERIES: dict[str, Callable[[Any], Any]] = {
     "P": Pointer,
@@ -32,6 +35,7 @@ _SERIES: dict[str, Callable[[Any], Any]] = {
     "t": tuple,
     "l": list,
     "V": lambda parts: Severity(*parts),
+    "D": lambda parts: date.fromisoformat(*parts),
     "m": lambda parts: dict(zip(parts[::2], parts[1::2], strict=True)),
 }
 _PLAIN = frozenset((str, int, float, bool, type(None)))
@@ -54,8 +58,11 @@ def row_of(value: object) -> Any:  # noqa: ANN401 - plain data of any shape
         return [_LISTS[kind], *map(row_of, value)]  # type: ignore[call-overload]
     if isinstance(value, Mapping):
         return ["m", *(row_of(part) for pair in value.items() for part in pair)]
-    if isinstance(value, Severity):
-        return ["V", value.value]
+    match value:
+        case Severity():
+            return ["V", value.value]
+        case date():
+            return ["D", value.isoformat()]
     raise TypeError(kind)
 
 

@@ -16,7 +16,8 @@ from catalog_std.lint.rule import Rule
 from catalog_std.run.catalog_phase import Places, asking
 from catalog_std.run.file_phase import FilePhase, weighed
 from catalog_std.run.job import Job
-from catalog_std.run.sheet import Crash, place_of, same
+from catalog_std.run.last import judged_last
+from catalog_std.run.sheet import Crash, Sheet, place_of, same
 from catalog_std.run.sources import Texts
 from catalog_std.run.warm import Warm
 from catalog_std.trouble import CatalogError
@@ -34,7 +35,8 @@ class Session:
     due: dict[str, None] = field(default_factory=dict)
     touched: set[str] = field(default_factory=set)
     basics: dict[str, Document] = field(default_factory=dict)
-    crashes: dict[str, Crash] = field(default_factory=dict)
+    _sheets: dict[str, Sheet] = field(default_factory=dict)
+    _verdict: dict[str, tuple[Finding, ...]] = field(default_factory=dict)
     _stated: dict[str, dict[str, Document]] = field(default_factory=dict)
     _leaning: dict[str, set[str]] = field(default_factory=dict)
     _codes: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -53,6 +55,12 @@ class Session:
     def settled(self) -> bool:
         """Say whether nothing is due."""
         return not self.due and not self.warm.due
+
+    @property
+    def crashes(self) -> dict[str, Crash]:
+        """Give the rules that break down, by their names."""
+        found = {c.rule: c for sheet in self._sheets.values() for c in sheet.crashes}
+        return found | self.warm.crashes
 
     def write(self, name: str, raw: bytes | None) -> None:
         """Hold a text in place of a file, or (None) let the file speak for itself, if it is there."""
@@ -90,11 +98,44 @@ class Session:
             asked = True
             yield
         if asked:
-            self.crashes |= self.warm.crashes
             self._place()
+        if self.job.baseline:
+            self._weigh()
 
     def findings(self, name: str) -> tuple[Finding, ...]:
-        """Give what is known to be wrong in a file, in order; what several files say is said once."""
+        """Give what is known to be wrong in a file and is not silenced there, in order.
+
+        What a baseline tolerates is only known when all is settled; until then it is taken at its word.
+        """
+        baseline = self.job.baseline
+        if baseline and self.settled:
+            return self._verdict.get(name, ())
+        sheet = self._sheets.get(name)
+        suppressions = sheet.suppressions if sheet else ()
+        job = replace(self.job, baseline=None)
+        verdict = judged_last(job, self._found(name), suppressions, self.crashes)
+        known = baseline.entries if baseline else {}
+        counting = (f for f in verdict.counting if (f.fingerprint, f.touch) not in known)
+        return tuple(sorted(counting, key=place_of))
+
+    def _weigh(self) -> None:
+        """Let the last phase judge the whole, as a baseline asks: it counts over all files."""
+        names = sorted({*self._told, *self._rows, *self._sheets})
+        found = [finding for name in names for finding in self._found(name)]
+        suppressions = [
+            s for name in names if name in self._sheets for s in self._sheets[name].suppressions
+        ]
+        verdict = judged_last(self.job, found, suppressions, self.crashes)
+        weighed: dict[str, list[Finding]] = {}
+        for finding in sorted(verdict.counting, key=place_of):
+            weighed.setdefault(finding.where.file, []).append(finding)
+        fresh = {name: tuple(some) for name, some in weighed.items()}
+        before = self._verdict
+        self.touched |= {n for n in {*fresh, *before} if fresh.get(n) != before.get(n)}
+        self._verdict = fresh
+
+    def _found(self, name: str) -> tuple[Finding, ...]:
+        """Give all that was found in a file, in order; what several files say is said once."""
         found: dict[object, Finding] = {}
         said = self._told.get(name, {})
         for source in sorted(said):
@@ -140,12 +181,13 @@ class Session:
 
     def _judge(self, name: str) -> None:
         findings: list[Finding] = []
+        self._sheets.pop(name, None)
         codes: frozenset[str] = frozenset()
         facts = Facts().texts()
         if name in self.job.texts.names and _readable(self.job.texts, name):
             chunk = FilePhase(self.job, self.basics).chunk((name,))
-            findings, facts = list(chunk.sheets[0].findings), chunk.facts
-            self.crashes |= {crash.rule: crash for crash in chunk.sheets[0].crashes}
+            (self._sheets[name],), facts = chunk.sheets, chunk.facts
+            findings = list(self._sheets[name].findings)
             documents = self.job.texts.documents(name)
             codes = frozenset(basic_code_of(d) for d in documents if is_implementation(d))
         self._tell(name, findings)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from catalog_std.finding import Finding
+from catalog_std.lint.suppression import Suppression
 from catalog_std.source import Span
 
 
@@ -26,6 +27,7 @@ class Sheet:
     items: int
     findings: tuple[Finding, ...] = ()
     crashes: tuple[Crash, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

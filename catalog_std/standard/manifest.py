@@ -33,7 +33,10 @@ class Origin(Strict):
 
 
 class Manifest(Strict):
-    """``standard.yaml``. Dates bound the time in which the standard is in force."""
+    """``standard.yaml``. Dates bound the time in which the standard is in force.
+
+    ``mandatory_rules`` are rules, by name, that nobody below this standard may silence.
+    """
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9.\-]*$")
     number: str | None = None
@@ -52,6 +55,7 @@ class Manifest(Strict):
     source: Origin
     schema_file: str | None = Field(default=None, alias="schema")
     codes: tuple[str, ...] = ()
+    mandatory_rules: tuple[str, ...] = ()
 
     def in_force(self, on: date) -> bool:
         """Say whether it binds on a day: from ``effective`` until the day before ``abolished``."""

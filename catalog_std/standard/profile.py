@@ -33,6 +33,7 @@ class Profile:
     union: jsonschema_rs.Draft202012Validator
     layers: tuple[jsonschema_rs.Draft202012Validator, ...]
     freedoms: Mapping[Path, Freedom]
+    mandatory: Mapping[str, str]
 
     def breaches(self, data: object) -> tuple[Breach, ...]:
         """Judge an effective item: layer by layer, then once over the union for unknown fields.
@@ -70,7 +71,25 @@ def profile_of(stack: Stack) -> Profile:
     # Each layer keeps an id of its own, so that its references stay within it.
     named = [s | {"$id": f"catalog-std:layer/{n}"} for n, s in enumerate(schemas)]
     whole = _validator({"allOf": [*named, closed]})
-    return Profile(stack, lists, root, whole, _validator(closed), layers, freedoms_of(root))
+    return Profile(
+        stack,
+        lists,
+        root,
+        whole,
+        _validator(closed),
+        layers,
+        freedoms_of(root),
+        _mandatory(stack),
+    )
+
+
+def _mandatory(stack: Stack) -> dict[str, str]:
+    """Name the rules that a layer makes mandatory, each with the highest such standard's number."""
+    return {
+        rule: standard.manifest.number or standard.id
+        for standard in reversed(stack)
+        for rule in standard.manifest.mandatory_rules
+    }
 
 
 def with_enums(schema: object, lists: Mapping[str, CodeList]) -> Any:  # noqa: ANN401 - JSON

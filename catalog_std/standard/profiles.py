@@ -37,10 +37,6 @@ class Profiles:
             self._by_scope[scope] = self.at(*scope)
         return self._by_scope[scope]
 
-    def binds(self, standard: str, data: object) -> bool:
-        """Say whether a standard, by its id, is one of those that bind an item."""
-        return any(one.id == standard for one in self.of(data).stack)
-
     def at(self, jurisdiction: str, sector: str, item_type: str) -> Profile:
         """Give the profile of a place, a sector and an item type."""
         stack = self.shelf.stack(jurisdiction, sector, item_type, self.on)

@@ -80,6 +80,8 @@ def test_a_composed_code_is_right_and_any_wrong_letter_shows(head: str, body: st
         ("360426199101010072", False),
         ("36042619910101007", False),
         ("36042619910101o071", False),
+        ("115101000000000011", False),
+        ("360426199113010079", False),
     ],
 )
 def test_a_citizens_number_is_recognised_by_its_check_digit(

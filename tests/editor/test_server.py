@@ -451,7 +451,7 @@ def test_two_days_are_two_catalogs_and_a_broken_rule_is_told_once(catalog: Path)
     later = desk.find(catalog / HERE)
     assert later
     assert later[0].session.job.profiles.on == days[0]
-    later[0].session.crashes["x"] = Crash("x", "items/a.yaml", "ValueError: y")
+    later[0].session.warm.crashes["x"] = Crash("x", "items/a.yaml", "ValueError: y")
     server.complain()
     server.complain()
     assert shown == ["catalog-std: x: items/a.yaml ValueError: y"]
