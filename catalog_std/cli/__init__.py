@@ -33,6 +33,7 @@ COMMANDS = {
     "init": both("新建目录", "start a catalog"),
     "new": both("由基本目录事项新建实施清单事项", "start an item from a basic item"),
     "lsp": both("给编辑器用的语言服务器", "the language server, for editors"),
+    "serve": both("在浏览器里看发现，保存即更新", "findings in a browser, reloaded on save"),
     "completion": both("Tab 补全脚本", "completion scripts for shells"),
     "man": both("手册页", "manual pages"),
 }

@@ -12,13 +12,14 @@ from pygls.exceptions import JsonRpcInvalidParams
 from catalog_std.document import Document
 from catalog_std.editor.actions import FIX_ALL, Desired, actions
 from catalog_std.editor.complete import Asking, completions, profile_for
-from catalog_std.editor.desk import Opened, path_of
 from catalog_std.editor.follow import leads_to
 from catalog_std.editor.hover import hover
 from catalog_std.editor.rename import Mention, code_at, renamings
 from catalog_std.editor.server import Server, read
 from catalog_std.editor.spot import Spot, spot_at
+from catalog_std.editor.uris import path_of
 from catalog_std.finding import Where
+from catalog_std.run.desk import Opened
 from catalog_std.text import Lang
 from catalog_std.trouble import CatalogError
 

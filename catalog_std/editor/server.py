@@ -12,10 +12,11 @@ from pathlib import Path
 from lsprotocol import types as lsp
 from pygls.lsp.server import LanguageServer
 
-from catalog_std.editor.desk import Desk, Opened, uri_of
 from catalog_std.editor.lines import Lines, lines_of
 from catalog_std.editor.told import NAME, diagnostic_of
+from catalog_std.editor.uris import uri_of
 from catalog_std.finding import Finding, Where
+from catalog_std.run.desk import Desk, Opened
 from catalog_std.text import Lang
 
 _SLICE = 0.02  # seconds of work between two looks at what the editor says
@@ -32,7 +33,8 @@ class Server(LanguageServer):
         super().__init__(
             NAME, version(NAME), text_document_sync_kind=lsp.TextDocumentSyncKind.Full
         )
-        self.desk = Desk(today, speak)
+        self.speak = speak
+        self.desk = Desk(today)
         self.told: dict[Path, set[str]] = {}
         self.complained: set[str] = set()
         self.awake = asyncio.Event()
@@ -101,7 +103,7 @@ class Server(LanguageServer):
     def complain(self) -> None:
         """Say once what keeps a catalog from being opened, and which rules broke down."""
         for root, error in self.desk.troubles.items():
-            saying = error.saying.said(self.desk.speak(None))
+            saying = error.saying.said(self.speak(None))
             self.say(f"{root}: {saying}", lsp.MessageType.Error)
         for opened in self.desk.catalogs.values():
             for crash in opened.session.crashes.values():
@@ -115,7 +117,7 @@ class Server(LanguageServer):
 
     def lang(self, opened: Opened) -> Lang:
         """Give the language to speak of a catalog."""
-        return self.desk.speak(opened.home.settings.output.lang)
+        return self.speak(opened.home.settings.output.lang)
 
     def lines(self, path: Path) -> Lines:
         """Break a file's text, as the editor has it, or else the disk, into lines."""

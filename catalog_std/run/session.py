@@ -78,9 +78,8 @@ class Session:
 
     def mention(self, path: str) -> None:
         """Judge again what speaks of a file that came or went, and what inherits from that."""
-        for name in self.job.texts.names:
-            if path.encode() in self.job.texts.raw(name):
-                self._renew(name)
+        for name in list(self.holding(path)):
+            self._renew(name)
 
     def judge(self, name: str) -> None:
         """Judge one file that is due, now."""
@@ -117,6 +116,22 @@ class Session:
         known = baseline.entries if baseline else {}
         counting = (f for f in verdict.counting if (f.fingerprint, f.touch) not in known)
         return tuple(sorted(counting, key=place_of))
+
+    @property
+    def items(self) -> int:
+        """Count the items."""
+        return sum(sheet.items for sheet in self._sheets.values())
+
+    def holding(self, words: str) -> Iterator[str]:
+        """Name the files in whose text some words stand."""
+        for name in self.job.texts.names:
+            if words.encode() in self.job.texts.raw(name):
+                yield name
+
+    def everything(self) -> tuple[Finding, ...]:
+        """Give the findings of every file, in order."""
+        names = sorted({*self._told, *self._rows, *self._sheets, *self._verdict})
+        return tuple(finding for name in names for finding in self.findings(name))
 
     def _weigh(self) -> None:
         """Let the last phase judge the whole, as a baseline asks: it counts over all files."""

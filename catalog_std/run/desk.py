@@ -8,13 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from pygls.uris import from_fs_path, to_fs_path
-
 from catalog_std.catalog.files import picked
 from catalog_std.catalog.settings import NAME, Home, home_of
 from catalog_std.run.job import folders_of, job_of
 from catalog_std.run.session import Session, open_session
-from catalog_std.text import Lang
 from catalog_std.trouble import CatalogError
 
 _BOM = b"\xef\xbb\xbf"
@@ -53,7 +50,6 @@ class Desk:
     """Catalogs by their root, and the texts that an editor holds, by path."""
 
     today: Callable[[], date]
-    speak: Callable[[Lang | None], Lang]
     texts: dict[Path, str] = field(default_factory=dict)
     catalogs: dict[Path, Opened] = field(default_factory=dict)
     troubles: dict[Path, CatalogError] = field(default_factory=dict)
@@ -119,16 +115,6 @@ class Desk:
 
     def _held_below(self, root: Path) -> Iterator[tuple[Path, str]]:
         return (pair for pair in self.texts.items() if pair[0].is_relative_to(root))
-
-
-def path_of(uri: str) -> Path:
-    """Give the file that an editor names."""
-    return Path(to_fs_path(uri) or "/").resolve()
-
-
-def uri_of(path: Path) -> str:
-    """Name a file as editors do."""
-    return from_fs_path(path.as_posix()) or ""
 
 
 def _bytes(path: Path, text: str) -> bytes:
