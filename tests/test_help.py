@@ -188,6 +188,13 @@ def test_in_a_broken_catalog_nothing_is_offered_and_nothing_said(
     assert offered("catalog-std standards show mat", monkeypatch, capfdbinary) == []
 
 
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_shell_is_given_its_script(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = said(["completion", shell], capsys)
+    assert (code, err) == (0, "")
+    assert f"_CATALOG_STD_COMPLETE={shell}_complete" in out
+
+
 def test_bash_completes() -> None:
     script = (
         'eval "$(catalog-std completion bash)"; COMP_WORDS=(catalog-std sta); COMP_CWORD=1; '

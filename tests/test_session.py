@@ -27,7 +27,8 @@ from catalog_std.run.sheet import place_of
 from catalog_std.run.sources import Texts
 from catalog_std.run.warm import Warm
 from catalog_std.source import Source
-from tests.conftest import job_over, shelf
+from catalog_std.standard.profiles import Profiles
+from tests.conftest import DAY, job_over, shelf
 
 BASIC = """\
 basic_code: "000709901000"
@@ -297,3 +298,27 @@ def test_bytes_that_are_no_item_are_findings_not_trouble(raw: bytes, tmp_path: P
         for name in ("items/basic/a.yaml", "power-list/440100.yaml"):
             session.write(name, raw)
         assert settled(session)
+
+
+def test_rows_about_an_item_that_is_gone_are_passed_until_asked_anew(tmp_path: Path) -> None:
+    two = f"--- {{name: 甲}}\n---\n{BASIC}"
+    files = FILES | {"items/basic/z.yaml": two}
+    with open_session(job(files, tmp_path)) as session:
+        settled(session)
+        repeated = {found.rule for found in session.findings("items/basic/z.yaml")}
+        assert "identity/repeated-code" in repeated
+        session.write("items/basic/z.yaml", "--- {name: 甲}\n".encode())
+        session.judge("items/basic/z.yaml")
+        left = {found.rule for found in session.findings("items/basic/z.yaml")}
+        assert "identity/repeated-code" not in left
+
+
+def test_places_typed_letter_by_letter_are_not_all_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("catalog_std.standard.profiles._MOST_SCOPES", 2)
+    known = Profiles(shelf(), DAY)
+    places = ("44", "4401", "440106", "44")
+    found = [known.of({"jurisdiction": place}) for place in places]
+    assert found[0] is found[3]
+    assert len(known._by_scope) <= 2  # noqa: SLF001

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import click
-from click.shell_completion import get_completion_class
+from click.shell_completion import BashComplete, FishComplete, ShellComplete, ZshComplete
 
 from catalog_std.cli.speech import both
 
-_SHELLS = ("bash", "zsh", "fish")
+_SHELLS: dict[str, type[ShellComplete]] = {
+    "bash": BashComplete,
+    "zsh": ZshComplete,
+    "fish": FishComplete,
+}
 
 
 @click.command(
@@ -23,11 +27,9 @@ _SHELLS = ("bash", "zsh", "fish")
         "  catalog-std completion fish > ~/.config/fish/completions/catalog-std.fish",
     ),
 )
-@click.argument("shell", type=click.Choice(_SHELLS))
+@click.argument("shell", type=click.Choice(list(_SHELLS)))
 @click.pass_context
 def command(ctx: click.Context, shell: str) -> None:
     """Print a script."""
-    kind = get_completion_class(shell)
-    if kind:
-        script = kind(ctx.find_root().command, {}, "catalog-std", "_CATALOG_STD_COMPLETE")
-        click.echo(script.source_template % script.source_vars())
+    script = _SHELLS[shell](ctx.find_root().command, {}, "catalog-std", "_CATALOG_STD_COMPLETE")
+    click.echo(script.source_template % script.source_vars())

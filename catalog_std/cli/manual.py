@@ -59,8 +59,7 @@ def manual_of(command: click.Command, name: str, obj: object) -> Iterator[Entry]
     if isinstance(command, click.Group):
         for inner in command.list_commands(context):
             found = command.get_command(context, inner)
-            if found:
-                yield from manual_of(found, f"{name} {inner}", obj)
+            yield from manual_of(found, f"{name} {inner}", obj) if found else ()
 
 
 def man_page(entry: Entry, lang: Lang) -> str:

@@ -19,6 +19,7 @@ from catalog_std.finding import Finding, Where
 from catalog_std.run.desk import Desk, Opened
 from catalog_std.text import Lang
 
+_PAUSE = 0.01  # seconds to hear the rest of what the editor has to say: keys come in bursts
 _SLICE = 0.02  # seconds of work between two looks at what the editor says
 
 
@@ -55,8 +56,8 @@ class Server(LanguageServer):
     async def work(self) -> None:
         """Do what is due in every catalog, until nothing is."""
         while self.awake.is_set():
+            await asyncio.sleep(_PAUSE)
             self.awake.clear()
-            await asyncio.sleep(0)
             for root, opened in list(self.desk.catalogs.items()):
                 for path in self.desk.texts:
                     if path.is_relative_to(root):
