@@ -1,4 +1,4 @@
-"""Ten thousand random edits: the server lives, says what the command says, and does not grow."""
+"""A thousand random edits: the server lives, says what the command says, and does not grow."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from tests.editor.test_server import BASIC, HERE, LOCAL, catalog
 
 __all__ = ["catalog"]
 
-EDITS = 10_000
-PAUSE = 2_500  # edits between two looks
+EDITS = 1_000
+PAUSE = 250  # edits between two looks
 FILES = {HERE: LOCAL, "items/basic/a.yaml": BASIC}
 PIECES = (
     "😀",
@@ -85,7 +85,7 @@ async def alike(talk: Talk, wanted: Told) -> bool:
 
 
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="没有 /proc · no /proc")
-def test_ten_thousand_edits_leave_the_server_right_and_no_larger(catalog: Path) -> None:
+def test_a_thousand_edits_leave_the_server_right_and_no_larger(catalog: Path) -> None:
     chance, texts, sizes = random.Random(6), dict(FILES), list[int]()  # noqa: S311 - seeded
 
     async def story(talk: Talk) -> None:
@@ -110,7 +110,7 @@ def test_ten_thousand_edits_leave_the_server_right_and_no_larger(catalog: Path) 
             await story(talk)
 
     asyncio.run(whole())
-    assert max(sizes) <= sizes[0] * 1.15, sizes
+    assert max(sizes) <= sizes[0] * 1.3, sizes
 
 
 def resident(talk: Talk) -> int:
