@@ -5,6 +5,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.ready
+TOOLS := .tools/.ready
 SCHEMAS := .tools/schemas/.ready
 
 .PHONY: demo test suite check format regold bench clean
@@ -16,7 +17,7 @@ demo: $(STAMP)
 	@echo "== 有问题的小目录 · a small catalog with known faults =="
 	@$(BIN)/catalog-std lint examples/blemished --exit-zero
 
-test: $(STAMP) $(SCHEMAS) suite check
+test: $(STAMP) $(TOOLS) $(SCHEMAS) suite check
 
 suite: $(STAMP)
 	sh scripts/fetch_schema_suite.sh
@@ -48,6 +49,9 @@ $(STAMP): requirements.lock pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $(STAMP)
+
+$(TOOLS): scripts/fetch_tools.sh
+	sh scripts/fetch_tools.sh .tools
 
 $(SCHEMAS): scripts/fetch_schemas.sh
 	sh scripts/fetch_schemas.sh .tools/schemas

@@ -86,10 +86,16 @@ class Base:
         for table in TABLES:
             self.connection.execute(_FORGET.format(table=table), [files])
 
+    def tidy(self) -> None:
+        """Give back the room of rows that were dropped."""
+        for table in TABLES:
+            self.connection.execute(_TIDY.format(table=table))
 
 _OF_ITEMS = [table for table in TABLES if table != "power"]
 _SAVE = "COPY {table} TO ? (FORMAT parquet, COMPRESSION zstd)"
 _READ = "INSERT INTO {table} SELECT * FROM read_parquet(?)"
+
+_TIDY = "CREATE OR REPLACE TABLE {table} AS SELECT * FROM {table}"
 _FORGET = "DELETE FROM {table} WHERE file IN (SELECT unnest(?))"
 _LOAD = (
     "INSERT INTO {table} SELECT * FROM read_csv(?, header = false, auto_detect = false, delim = ',',"

@@ -33,13 +33,13 @@ def power_facts(job: Job) -> Facts:
 
 def judged_together(job: Job, base: Base, crashes: list[Crash]) -> Iterator[Finding]:
     """Ask every rule; what the base holds is the catalog."""
-    places = _Places(job.texts)
+    places = Places(job.texts)
     for rule in asking(job):
-        for row in _rows(rule, base, crashes):
+        for row in rows_of(rule, base, crashes):
             yield from weighed(job, rule, places.hit(row))
 
 
-def _rows(rule: Rule, base: Base, crashes: list[Crash]) -> list[Row]:
+def rows_of(rule: Rule, base: Base, crashes: list[Crash]) -> list[Row]:
     """Ask the facts for a rule's rows; a query that breaks down is noted, as a rule that does."""
     try:
         rows = base.ask(rule.query or "")
@@ -50,18 +50,20 @@ def _rows(rule: Rule, base: Base, crashes: list[Crash]) -> list[Row]:
 
 
 @dataclass(slots=True)
-class _Places:
-    """Places of fact rows; a file is read again only when a finding stands in it."""
+class Places:
+    """The places of fact rows; a file is read again only when a finding stands in it."""
 
     texts: Texts
     last: tuple[str, tuple[Document, ...]] = ("", ())
 
     def hit(self, row: Row) -> Hit:
-        name, number = str(row.pop("file")), row.pop("number")
+        """Point at what a row names; its other columns are the facts."""
+        facts = dict(row)
+        name, number = str(facts.pop("file")), facts.pop("number")
         if self.last[0] != name:
             self.last = name, self.texts.documents(name)
         document = next(d for d in self.last[1] if d.number == number)
-        return Hit(Place(document, _pointer(str(row.pop("pointer")))), row)
+        return Hit(Place(document, _pointer(str(facts.pop("pointer")))), facts)
 
 
 def _pointer(text: str) -> Pointer:

@@ -15,10 +15,9 @@ from catalog_std.run.file_phase import FilePhase
 from catalog_std.run.job import Job
 from catalog_std.run.last import judged_last
 from catalog_std.run.recall import Recall, recalled
-from catalog_std.run.sheet import Chunk, Crash, Sheet, same
+from catalog_std.run.sheet import Chunk, Crash, Sheet, place_of, same
 from catalog_std.run.spread import parts_of, spread
 from catalog_std.run.store import MISHAPS, discard, open_store
-from catalog_std.source import Span
 
 Progress = Callable[[int, int], None]
 
@@ -135,12 +134,8 @@ class _Tally:
         broken = tuple(
             sorted(told.values(), key=lambda crash: (not crash.file, crash.file, crash.rule))
         )
-        found = sorted((finding for _, finding in self.findings.values()), key=_order)
+        found = sorted((finding for _, finding in self.findings.values()), key=place_of)
         verdict = judged_last(job, found, self.suppressions, told)
-        counting = tuple(sorted(verdict.counting, key=_order))
+        counting = tuple(sorted(verdict.counting, key=place_of))
         on = job.profiles.on
         return Outcome(counting, self.files, self.items, on, broken, verdict.silenced)
-
-
-def _order(finding: Finding) -> tuple[str, Span, str, str]:
-    return finding.where.file, finding.where.span, finding.rule, finding.fingerprint

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from catalog_std.finding import Finding
 from catalog_std.lint.suppression import Suppression
 from catalog_std.run.leaning import Question
+from catalog_std.source import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +47,8 @@ class Chunk:
 def same(finding: Finding) -> object:
     """Tell what makes two findings one: place, rule and fingerprint."""
     return finding.where, finding.rule, finding.fingerprint
+
+
+def place_of(finding: Finding) -> tuple[str, Span, str, str]:
+    """Tell where a finding stands in the order of all: by file, position and rule."""
+    return finding.where.file, finding.where.span, finding.rule, finding.fingerprint

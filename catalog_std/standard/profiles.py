@@ -13,6 +13,7 @@ from catalog_std.standard.shelf import Shelf
 from catalog_std.standard.tables import NATIONAL, region_tables
 
 Scope = tuple[str, str, str]
+_MOST_SCOPES = 4096  # a place is typed letter by letter in an editor; nobody has so many
 
 
 @dataclass(slots=True)
@@ -32,6 +33,8 @@ class Profiles:
         """Give the profile of an effective item, by its jurisdiction, sector and type."""
         scope = self.scope(data)
         if scope not in self._by_scope:
+            if len(self._by_scope) >= _MOST_SCOPES:
+                self._by_scope.clear()
             self._by_scope[scope] = self.at(*scope)
         return self._by_scope[scope]
 

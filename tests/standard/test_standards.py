@@ -12,11 +12,11 @@ import pytest
 
 from catalog_std.document import documents_of
 from catalog_std.finding import Severity
+from catalog_std.report.editor_schema import editor_schema
 from catalog_std.source import Pointer
 from catalog_std.standard.annotations import check_annotations, meta_schema
 from catalog_std.standard.breach import Breach
 from catalog_std.standard.codelist import merged
-from catalog_std.standard.editor_schema import editor_schema
 from catalog_std.standard.elements import closed_schema, referred, root_of, steps_of
 from catalog_std.standard.manifest import ListFile
 from catalog_std.standard.profile import profile_of
