@@ -6,7 +6,7 @@ so chunks may be judged anywhere, in any order, and twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from catalog_std.catalog.facts import Facts
@@ -57,8 +57,22 @@ class FilePhase:
     def _judged(self, case: Case, facts: Facts, crashes: dict[str, Crash]) -> Iterator[Finding]:
         if case.item.at.document.data:
             facts.add_item(case.item)
-        for rule in judging(case, self.job.rules):
-            yield from _told(self.job, rule, case, crashes)
+        rules = iter(judging(case, self.job.rules))
+        while broken := (yield from self._told(case, rules)):
+            crashes.setdefault(broken.rule, broken)
+
+    def _told(
+        self, case: Case, rules: Iterator[Rule]
+    ) -> Generator[Finding, None, Crash | None]:
+        """Ask one rule after the other, until one breaks down: a block around each would cost more than it."""
+        rule: Rule | None = None
+        try:
+            for rule in rules:
+                for found in rule.check(case) if rule.check else ():
+                    yield from weighed(self.job, rule, found)
+        except Exception as error:  # noqa: BLE001 - one rule's bug must not hide what the others found
+            return crash_of(rule.name if rule else "", case.item.at.document.source.name, error)
+        return None
 
 
 def weighed(job: Job, rule: Rule, found: Hit) -> Iterable[Finding]:
@@ -75,17 +89,6 @@ def weighed(job: Job, rule: Rule, found: Hit) -> Iterable[Finding]:
     return () if severity is None else (finding,)
 
 
-def crash_of(rule: Rule, file: str, error: Exception) -> Crash:
+def crash_of(rule: str, file: str, error: Exception) -> Crash:
     """Write down that a rule broke down."""
-    return Crash(rule.name, file, f"{type(error).__name__}: {error}")
-
-
-def _told(job: Job, rule: Rule, case: Case, crashes: dict[str, Crash]) -> tuple[Finding, ...]:
-    """Ask a rule what it finds. A rule that breaks down is noted once; nobody else catches everything."""
-    try:
-        hits = rule.check(case) if rule.check else ()
-        return tuple(finding for found in hits for finding in weighed(job, rule, found))
-    except Exception as error:  # noqa: BLE001 - one rule's bug must not hide what the others found
-        file = case.item.at.document.source.name
-        crashes.setdefault(rule.name, crash_of(rule, file, error))
-        return ()
+    return Crash(rule, file, f"{type(error).__name__}: {error}")
