@@ -57,8 +57,12 @@ def chance(seed: int, count: int) -> int:
         told[verdict.answer] += 1
         told[verdict.reason] += 1
         inner, outer = validator(sub), validator(sup)
-        values = [value_of(random) for _ in range(VALUES)]
-        tried = [verdict.witness] if verdict.has_witness else values
+        chosen = Random(number)
+        tried = (
+            [verdict.witness]
+            if verdict.has_witness
+            else [value_of(chosen) for _ in range(VALUES)]
+        )
         apart = any(inner.is_valid(one) and not outer.is_valid(one) for one in tried)
         if verdict.answer != "undecided" and apart != (verdict.answer == "fails"):
             wrong += 1

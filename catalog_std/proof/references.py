@@ -97,8 +97,15 @@ def _walked(schema: Json, pointer: str, base: str) -> tuple[Json, str] | None:
     for step in pointer.split("/")[1:]:
         name = step.replace("~1", "/").replace("~0", "~")
         try:
-            schema = schema[int(name)] if isinstance(schema, list) else schema[name]
-        except (KeyError, IndexError, ValueError, TypeError):
+            schema = schema[_index(name)] if isinstance(schema, list) else schema[name]
+        except (KeyError, IndexError, TypeError):
             return None
         base = within(schema, base)
     return schema, base
+
+
+def _index(name: str) -> int:
+    """Read an index as RFC 6901 writes it; raises KeyError for anything else."""
+    if name != "0" and (name[:1] == "0" or not (name.isascii() and name.isdigit())):
+        raise KeyError(name)
+    return int(name)

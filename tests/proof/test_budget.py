@@ -175,6 +175,7 @@ def test_what_is_no_schema_is_the_callers_fault(schema: Json, said: str) -> None
         ({"$ref": "#/$defs/none"}, "reference"),
         ({"$ref": "#none"}, "reference"),
         ({"$ref": "#/x-list/9", "x-list": [1]}, "reference"),
+        ({"$ref": "#/x-list/-1", "x-list": [{}]}, "reference"),
         ({"$ref": "#/x-list/0", "x-list": [1]}, "reference"),
         ({"$schema": "https://elsewhere.example/meta"}, "dialect"),
         (
