@@ -1,6 +1,7 @@
 """Measure the prover: pairs by chance, pairs of the JSON-Schema-Test-Suite beside a peer, element pairs.
 
     python bench/proof.py chance --seed 20261125 --count 200000
+    python bench/proof.py table --peer ~/peer/bin/python
     python bench/proof.py suite --peer ~/peer/bin/python     # a Python that has jsonsubschema
     python bench/proof.py elements
 
@@ -27,6 +28,7 @@ import jsonschema
 import jsonschema_rs
 import referencing.exceptions
 
+from catalog_std.document import documents_of
 from catalog_std.proof import Json, Prover, contains
 from catalog_std.standard.shelf import open_shelf, shipped
 from tests.proof.chance import pair_of, value_of
@@ -80,9 +82,19 @@ def chance(seed: int, count: int) -> int:
     return 1 if wrong else 0
 
 
-def suite(peer: str | None, every: int) -> int:
-    """Ask about the pairs of the suite; ask a peer the same."""
-    asked = list(pairs(SUITE))[::every]
+def table() -> list[Pair]:
+    """Give the pairs of the hand-written table."""
+    text = Path(__file__).parent.parent / "tests" / "proof" / "pairs.yaml"
+    families = documents_of(text.name, text.read_bytes())[0].data
+    return [
+        Pair(f"{family}/{at}", pair["sup"], pair["sub"], pair["holds"])
+        for family, listed in families.items()
+        for at, pair in enumerate(listed)
+    ]
+
+
+def compared(asked: list[Pair], peer: str | None) -> int:
+    """Ask about pairs; ask a peer the same."""
     mine = []
     for at, pair in enumerate(asked):
         start = process_time()
@@ -162,11 +174,15 @@ def main() -> int:
     of_suite = commands.add_parser("suite")
     of_suite.add_argument("--peer")
     of_suite.add_argument("--every", type=int, default=1)
+    commands.add_parser("table").add_argument("--peer")
     commands.add_parser("elements")
     given = parser.parse_args()
     if given.command == "chance":
         return chance(given.seed, given.count)
-    return suite(given.peer, given.every) if given.command == "suite" else elements()
+    if given.command == "elements":
+        return elements()
+    asked = table() if given.command == "table" else list(pairs(SUITE))[:: given.every]
+    return compared(asked, given.peer)
 
 
 if __name__ == "__main__":
