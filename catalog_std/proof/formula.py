@@ -77,8 +77,8 @@ def either(parts: Iterable[Formula]) -> Formula:
 def narrowest(choices: Sequence[Sequence[Formula]]) -> Sequence[Formula]:
     """Choose what to choose first: among schemas to satisfy, for they tell most; then the fewest.
 
-    Measured on a union of 40 kinds told apart by a constant: 0.05 s, where the fewest ways first
-    goes through combinations without end.
+    Measured on a union of 40 kinds told apart by a constant, one in the other: 0.17 s; with the
+    fewest ways first it was not done in 3 s.
     """
     return min(choices, key=lambda choice: (not all(map(_telling, choice)), len(choice)))
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from time import process_time
-
 import pytest
 
 from catalog_std.proof import Budget, Json, Prover, contains, satisfiable
@@ -125,11 +123,10 @@ ENUM = [f"w{n:05}" for n in range(10_000)]
 def test_an_answer_or_an_honest_undecided_within_the_budget(
     sup: Json, sub: Json, answer: str
 ) -> None:
-    start = process_time()
     verdict = contains(sup, sub, Budget(100_000))
     assert verdict.answer == answer
     assert (verdict.reason == "") == (answer != "undecided")
-    assert process_time() - start < 20
+    assert verdict.steps <= 5 * 100_001  # the search, and four times as much for the recheck
 
 
 def test_a_verdict_depends_on_steps_alone() -> None:
