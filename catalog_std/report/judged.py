@@ -56,9 +56,8 @@ def _objecting(judgement: Judgement) -> Clause | None:
 
 
 def _related(judgement: Judgement) -> Iterator[Related]:
-    for ground in (*judgement.lower[1:], *judgement.upper):
-        if ground.clause.at:
-            yield Related(ground.clause.at, _told(ground))
+    grounds = (*judgement.lower[1:], *judgement.upper)
+    return (Related(ground.clause.at, _told(ground)) for ground in grounds if ground.clause.at)
 
 
 def _told(ground: Ground) -> Text:

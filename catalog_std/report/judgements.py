@@ -91,9 +91,9 @@ def _judgement(
 def _framed(
     clause: Clause, text_of: Callable[[str], str], paint: Paint, colour: str
 ) -> Iterator[str]:
-    if clause.at:
-        for line in frame(text_of(clause.at.file), clause.at.span):
-            yield paint(line, colour) if line.lstrip().startswith("| ") else line
+    lines = frame(text_of(clause.at.file), clause.at.span) if clause.at else []
+    for line in lines:
+        yield paint(line, colour) if line.lstrip().startswith("| ") else line
 
 
 def _headline(one: Judgement, lang: Lang, severity: str) -> str:

@@ -64,10 +64,10 @@ def revision_lines(
 def _revision(one: Revision, lang: Lang) -> Iterator[str]:
     label = f" · {one.label.said(lang)}" if one.label else ""
     yield f"{_NAMES[one.shift].said(lang)} `{one.element}`{label}"
-    for words, grounds in ((_OLD, one.old), (_NEW, one.new)):
-        if one.old or one.new:
-            told = list(told_lines(grounds, lang)) or [_NOTHING.said(lang)]
-            yield from (plain(f"    {words.said(lang)}: {line}") for line in told)
+    sides = ((_OLD, one.old), (_NEW, one.new)) if one.old or one.new else ()
+    for words, grounds in sides:
+        told = list(told_lines(grounds, lang)) or [_NOTHING.said(lang)]
+        yield from (plain(f"    {words.said(lang)}: {line}") for line in told)
     if one.has_witness:
         value = value_at(one.witness, one.path).said(lang).strip()
         yield plain(f"    {_EXAMPLES[one.shift].into(lang, value=value)}")

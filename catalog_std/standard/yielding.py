@@ -8,7 +8,7 @@ from typing import Any
 from catalog_std.source import Pointer
 from catalog_std.standard.check.assertion import Assertion, assertions_of
 from catalog_std.standard.check.way import Path, names_of
-from catalog_std.standard.elements import root_of
+from catalog_std.standard.elements import Element, root_of
 from catalog_std.standard.freedom import Freedom, freedoms_of, standing
 from catalog_std.standard.shelf import Stack
 
@@ -24,7 +24,8 @@ def after_yielding(
     Of an ``open`` element everything is left; of one to ``extend`` the values allowed, where the
     lower layer names values of its own. ``freedoms`` are the stack's: mostly nothing is left in them.
     """
-    if not any(_shared(stack, names) for names, freedom in freedoms.items() if freedom.left):
+    root = root_of(stack)
+    if not any(_shared(root, names) for names, freedom in freedoms.items() if freedom.left):
         return list(schemas)
     said = [assertions_of(one, schema) for one, schema in zip(stack, schemas, strict=True)]
     return [
@@ -33,9 +34,9 @@ def after_yielding(
     ]
 
 
-def _shared(stack: Stack, names: tuple[str, ...]) -> bool:
+def _shared(root: Element, names: tuple[str, ...]) -> bool:
     """Say whether more than one layer speaks of an element."""
-    element = root_of(stack).along(0 if name == "[]" else name for name in names)
+    element = root.along(0 if name == "[]" else name for name in names)
     return len({facet.standard.id for facet in element.facets}) > 1
 
 

@@ -262,6 +262,12 @@ properties: {a: {$ref: '#/$defs/d'}}
             id="else",
         ),
         pytest.param(
+            "if: {required: [b]}\nthen: {properties: {a: {maximum: 1}}}\nproperties: {a: {}, b: {}, c: {}}",
+            "if: {required: [c]}\nthen: {properties: {a: {maximum: 2}}}",
+            [("loosening", "a")],
+            id="conditions on both sides",
+        ),
+        pytest.param(
             "$defs: {d: {maximum: 3}}\nproperties: {a: {$ref: '#/$defs/d'}}",
             "properties: {a: {maximum: 4}}",
             [("loosening", "a")],

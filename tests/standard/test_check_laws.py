@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import jsonschema_rs
@@ -12,12 +13,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalog_std.proof import Budget, Prover
+from catalog_std.report.judged import findings_of
+from catalog_std.report.judgements import judgement_lines
 from catalog_std.standard.check.assertion import assertions_of
 from catalog_std.standard.check.editions import Revision, Shift, revisions_of
 from catalog_std.standard.check.judgement import Call
 from catalog_std.standard.check.judging import judgements_of
 from catalog_std.standard.check.layers import Bench
 from catalog_std.standard.check.smallest import smallest
+from catalog_std.standard.manifest import ListFile
 from catalog_std.standard.profile import profile_of
 from catalog_std.standard.shelf import Shelf
 from tests.conftest import DAY, standard_of
@@ -183,3 +187,66 @@ def test_layers_beyond_the_budget_are_undecided_and_say_so() -> None:
     city = standard_of(text, "s-1", layer="local", jurisdiction="33")
     judged = judgements_of(Shelf((nation, city)), DAY, ["s-1"], poor())
     assert {(one.call.value, one.why) for one in judged} == {("undecided", "budget")}
+
+
+def judged(*schemas: str) -> list[tuple[str, str, str, str]]:
+    """Judge a nation, then provinces side by side: who, what, where, why."""
+    place = {"layer": "local", "jurisdiction": "33"}
+    lower = (
+        standard_of(text, f"s-{n}", **place) for n, text in enumerate(schemas[1:], start=1)
+    )
+    shelf = Shelf((standard_of(schemas[0], "s-0"), *lower))
+    found = judgements_of(shelf, DAY)
+    return [(one.standard.id, one.call.value, one.element, one.why) for one in found]
+
+
+def test_what_cannot_be_decided_is_told_where_it_is_and_to_whom() -> None:
+    nation = "properties: {a: {type: string, format: email}, b: {type: integer}}"
+    assert judged(nation, "properties: {a: {pattern: '^[0-9]+$'}}", "properties: {b: {minimum: 1}}") == [
+        ("s-1", "undecided", "a", "format"),
+        ("s-2", "compatible", "b", ""),
+    ]  # fmt: skip
+    assert judged(nation, "properties: {a: {pattern: '@'}}") == [
+        ("s-1", "undecided", "a", "format")
+    ]
+
+
+def test_after_ten_contradictions_the_rest_is_left_open() -> None:
+    names = [f"e{n}" for n in range(11)]
+    element = "{type: integer, maximum: 1}"
+    nation = f"properties: {{{', '.join(f'{name}: {element}' for name in names)}}}\nrequired: {json.dumps(names)}"
+    city = f"properties: {{{', '.join(f'{name}: {{minimum: 2}}' for name in names)}}}"
+    found = [(what, where) for _, what, where, _ in judged(nation, city)]
+    assert found.count(("undecided", ".")) == 1
+    assert sum(what == "contradiction" for what, _ in found) == 10
+
+
+def test_an_example_may_be_wrong_in_more_than_one_way() -> None:
+    nation = "properties: {a: {type: integer, maximum: 5, not: {minimum: 4}}}"
+    assert judged(nation, "properties: {a: {maximum: 9}}") == [("s-1", "loosening", "a", "")]
+
+
+def test_a_code_list_of_its_own_and_places_unknown() -> None:
+    """Standards made in memory have no texts of their lists: what is said of these has no line."""
+    entries = [{"token": "x", "zh": "某", "code": "1"}]
+    head = {"title": {"zh": "表", "en": "list"}, "source": {"document": "d", "sure": "text"}}
+    upper = ListFile.model_validate({"id": "l", "entries": entries, **head})
+    lower = ListFile.model_validate({"id": "l-33", "extends": "l", "entries": entries, **head})
+    own = ListFile.model_validate({"id": "own", "entries": entries, **head})
+    place = {"layer": "local", "jurisdiction": "33"}
+    nation = replace(standard_of("{}", "s-0"), lists=(upper,))
+    city = replace(standard_of("{}", "s-1", **place), lists=(own, lower))
+    found = judgements_of(Shelf((nation, city)), DAY)
+    assert [(one.call.value, one.element) for one in found] == [("redundancy", "codes/l")]
+    (finding,) = findings_of(found)
+    assert (finding.where.file, finding.related) == ("s-1.yaml", ())
+    lines = list(judgement_lines(found, "en", DAY, lambda _: "", lambda text, _: text))
+    assert "codes/l" in lines[0]
+
+
+def test_a_very_deep_schema_is_kept_whole_below_a_depth() -> None:
+    schema: dict[str, Any] = {"maximum": 3}
+    for _ in range(60):
+        schema = {"properties": {"a": schema}}
+    parts = [one for one in assertions_of(standard_of("{}"), schema) if one.asserts]
+    assert [(len(one.path), one.keyword) for one in parts] == [(41, "$ref")]

@@ -229,3 +229,56 @@ def test_an_edition_that_only_frees_keeps_every_item_right(
     assert code == 0
     assert "stays right (proved)" in out
     assert said(capsys, "diff", new, "gbt-39554.2-2020", "--exit-zero")[0] == 0
+
+
+@pytest.mark.usefixtures("samples")
+def test_sound_standards_are_told_as_such(capsys: pytest.CaptureFixture[str]) -> None:
+    names = sorted(path.name for path in (SAMPLES / "sound").iterdir())
+    _, out, _ = said(capsys, "check", *names, "--output", "concise", "--lang", "en")
+    assert "`limits.unit` (unit) is tightened" in out
+    assert 'when type is "licence"; those above allow its absence' in out
+    assert "`codes/sample-type` agrees with the layers above" in out
+    _, out, _ = said(capsys, "check", "sound-open", "--output", "markdown", "--lang", "en")
+    assert out.startswith("1 standards, 1 judgements: Compatible 1")
+
+
+def test_explained_exceptions_are_told_with_their_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Outside a catalog the shipped standards are judged, those named among them."""
+    monkeypatch.chdir(tmp_path)
+    for lang, word, total in (
+        ("en", "(explained: ", "2 of them explained"),
+        ("zh", "（已说明：", "其中 2 个已在标准中说明"),
+    ):
+        code, out, _ = said(capsys, "check", "gbt-39046-2020", "--lang", lang)
+        assert code == 0
+        assert out.count(word) == 2
+        assert total in out
+    _, out, _ = said(capsys, "check", "sc-item-practice", "--output", "concise", "--lang", "en")
+    assert "when there is code" in out
+
+
+def test_an_edition_that_cannot_be_compared_says_why(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, element in (
+        ("old", {"format": "email"}),
+        ("new", {"format": "email", "pattern": "@"}),
+    ):
+        folder = tmp_path / name
+        folder.mkdir()
+        schema = {
+            "properties": {
+                "a": {"type": "string", **element},
+                "b": {"prefixItems": [{"const": name}]},
+            }
+        }
+        (folder / "item.schema.json").write_text(json.dumps(schema), "utf-8")
+        (folder / "standard.yaml").write_text(json.dumps(EDITION | {"id": name}), "utf-8")
+    line = ["diff", str(tmp_path / "old"), str(tmp_path / "new"), "--lang", "en"]
+    code, out, _ = said(capsys, *line)
+    assert code == 1
+    assert "tighter `b[0]`" in out
+    assert "undecided `a`" in out
+    assert "a format can only be tried on samples" in out

@@ -54,7 +54,7 @@ _CONTAINS = ("contains", "minContains", "maxContains")
 _UNEVALUATED = ("unevaluatedProperties", "unevaluatedItems")
 _WHOLE = ("$defs", "whole")
 _DEEPEST = 40
-_MOST_REFERENCES = 4000
+_MOST_REFERENCES = 1000
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from catalog_std.proof import Verdict
@@ -13,8 +13,7 @@ from catalog_std.standard.check.said import Said, said_by
 from catalog_std.standard.check.smallest import smallest
 from catalog_std.standard.check.way import Path, all_present, present
 
-_MOST = 20
-_ITEM: Doc = {"type": "object"}
+_MOST = 10
 Core = tuple[Assertion, ...]
 
 
@@ -111,7 +110,8 @@ class _Search:
             if not core:
                 break
             self._note(((),), core)
-        self.undecided.append(((), verdict))
+        doubt = replace(verdict, reason=verdict.reason or "budget")
+        self.undecided.append(((), doubt))
         return False
 
     def _sift(self, paths: Sequence[Path]) -> None:
@@ -132,7 +132,6 @@ class _Search:
 
     def _docs(self) -> Iterator[Doc]:
         """Give every layer whole, or by its assertions where some are taken out."""
-        yield _ITEM
         for layer in (*self.layers.layers, self.layers.union):
             if self.out.isdisjoint(id(one) for one in layer.assertions):
                 yield layer.doc
@@ -145,12 +144,10 @@ class _Search:
         near = (
             [one for one in every if one.path[:1] in ((), path[:1])] if path else _musts(every)
         )
-        given = [_ITEM, present(path) or {}]
-        for pool in (near, every):
-            if self._clash(given, pool):
-                core = smallest(pool, lambda part: self._clash(given, part))
-                return tuple(one for one in every if one in core)
-        return ()
+        given = [present(path) or {}]
+        pools = (pool for pool in (near, every) if self._clash(given, pool))
+        core = smallest(next(pools, ()), lambda part: self._clash(given, part))
+        return tuple(one for one in every if one in core)
 
     def _clash(self, given: Iterable[Doc], assertions: Iterable[Assertion]) -> bool:
         docs = (one.schema for one in assertions)

@@ -143,7 +143,7 @@ def _content(case: Case, path: Path, said: Sequence[Assertion]) -> Sequence[Asse
 def _together(found: Sequence[Judgement]) -> Iterator[Judgement]:
     """Bring the answers of all stacks together: a fault counts anywhere, a repetition everywhere."""
     faults = {_fault(one): one for one in reversed(found) if one.call not in _ADDITIONS}
-    at_fault = {path for one in faults.values() for path in (one.path, *one.also)}
+    at_fault = {path for one in faults.values() for path in (one.path, *one.also) if path}
     best: dict[Path, Judgement] = {}
     for one in found:
         if one.call in _ADDITIONS and one.path not in at_fault:

@@ -20,6 +20,7 @@ from catalog_std.standard.shelf import Stack, Standard
 from catalog_std.standard.yielding import after_yielding
 
 Doc = dict[str, Any]
+ITEM: Doc = {"type": "object"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -101,12 +102,12 @@ class Bench:
         return self._made[key]
 
     def contains(self, sup: Iterable[Doc], sub: Iterable[Doc]) -> Verdict:
-        """Judge whether all that ``sub`` admits is admitted by ``sup``."""
-        return self.prover.contains(list(sup), list(sub))
+        """Judge whether every item that ``sub`` admits is admitted by ``sup``."""
+        return self.prover.contains(list(sup), [ITEM, *sub])
 
     def satisfiable(self, docs: Iterable[Doc]) -> Verdict:
-        """Judge whether anything is admitted by all."""
-        return self.prover.satisfiable(list(docs))
+        """Judge whether any item is admitted by all."""
+        return self.prover.satisfiable([ITEM, *docs])
 
 
 def layers_of(layers: tuple[Layer, ...], root: Element, union: Layer) -> Layers:

@@ -12,10 +12,10 @@ Enough = Callable[[Sequence[One]], bool]
 def smallest(pool: Sequence[One], enough: Enough[One]) -> list[One]:
     """Find a part of the pool that is enough, and no part of which is (Junker's QuickXplain).
 
-    The whole pool is enough, and more never undoes it. Asks a few questions for each one found:
+    The whole pool is enough, unless there is nothing in it; and more never undoes it. Asks a few questions for each one found:
     twice the logarithm of the pool.
     """
-    return [] if enough([]) else _halved([], [], list(pool), enough)
+    return [] if not pool or enough([]) else _halved([], [], list(pool), enough)
 
 
 def _halved(

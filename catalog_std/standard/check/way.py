@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -140,26 +140,21 @@ def all_present(paths: Iterable[Path]) -> dict[str, Any]:
             inner.setdefault(path[0], []).append(path[1:])
     named = [step.name for step in inner if isinstance(step, Named)]
     there = {step: all_present(below) for step, below in inner.items()}
-    parts = [
-        _first(step, schema) for step, schema in there.items() if not isinstance(step, Named)
-    ]
+    parts = list(_listed(there))
     if named:
-        properties = {
-            step.name: schema for step, schema in there.items() if isinstance(step, Named)
-        }
+        properties = {s.name: schema for s, schema in there.items() if isinstance(s, Named)}
         parts.append({"type": "object", "required": named, "properties": properties})
     return parts[0] if len(parts) == 1 else {"allOf": parts} if parts else {}
 
 
-def _first(step: Step, inner: Schema) -> dict[str, Any]:
-    """Ask that the first of some entries is there."""
-    match step:
-        case Entries(after):
-            return Nth(after).present(inner)
-        case Nth():
-            return step.present(inner)
-        case _:  # an element without a name is never asked for
-            return {}
+def _listed(there: Mapping[Step, Schema]) -> Iterator[dict[str, Any]]:
+    """Ask that entries are there, the first of those that are all alike."""
+    for step, inner in there.items():
+        match step:
+            case Entries(after):
+                yield Nth(after).present(inner)
+            case Nth():
+                yield step.present(inner)
 
 
 def steps_of(way: Way) -> Path:
