@@ -385,7 +385,7 @@ items = st.dictionaries(
 
 
 @settings(
-    max_examples=60,
+    max_examples=15,
     suppress_health_check=[HealthCheck.too_slow],
     deadline=None,
     phases=[Phase.generate],
