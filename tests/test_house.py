@@ -147,7 +147,7 @@ def plan() -> Iterator[str]:
     yield "\n## On the floor\n"
     for path in sorted((ROOT / "catalog_std").glob("*.py")):
         yield f"- `{path.stem}` {says(path)}"
-    yield "\nA rule family may be longer than 300 lines: most of a rule is its page.\n"
+    yield "\nA family of rules or of kinds of change may be longer than 300 lines: most of a rule is its page.\n"
     yield "## Tests\n"
     for path in sorted((ROOT / "tests").rglob("test_*.py")):
         yield f"- `{path.relative_to(ROOT / 'tests').as_posix()}` {says(path)}"

@@ -125,7 +125,7 @@ def _list(where: _Where, before: Spot, after: Spot, gauge: Gauge) -> Iterator[Ed
     ones, others = _entries(before.value), _entries(after.value)
     key = gauge.at(where.path).key
     pairs = aligned(ones, others, key)
-    inner = _each(where, (before, after), (ones, others), key)
+    inner = _Lists(where, (before, after), (ones, others), key)
     for pair in pairs:
         yield from inner.pair(pair, gauge)
     yield from inner.lone(Action.ADDED, set(range(len(others))) - {p.after for p in pairs})
@@ -140,7 +140,9 @@ def _entries(value: object) -> list[Any]:
     return [] if canonical(value) is None else [value]
 
 
-class _each(NamedTuple):  # noqa: N801 - a step of _list, not a thing of its own
+class _Lists(NamedTuple):
+    """Two lists that are compared entry by entry: where, as stated, as lists, and what tells entries apart."""
+
     where: _Where
     spots: tuple[Spot, Spot]
     lists: tuple[Sequence[Any], Sequence[Any]]
