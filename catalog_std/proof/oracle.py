@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 import jsonschema_rs
 
@@ -30,7 +31,7 @@ def refusal(schema: Schema, value: Json, *, formats: bool = False) -> tuple[Poin
 
 def fault_of(schema: Json) -> tuple[Pointer, str] | None:
     """Tell where a schema breaks the rules of JSON Schema 2020-12, if it does."""
-    first = next(iter(_validator({"$ref": _LATEST}).iter_errors(schema)), None)
+    first = next(iter(_of_schemas().iter_errors(schema)), None)
     return (Pointer(first.instance_path), first.message) if first else None
 
 
@@ -40,6 +41,12 @@ def matches_property(name: str) -> Judge | None:
         return judge_of({"pattern": f"^\\p{{{name}}}$"})
     except DisagreementError:
         return None
+
+
+@cache
+def _of_schemas() -> jsonschema_rs.Draft202012Validator:
+    """Compile the meta-schema once: it costs half a millisecond, and every schema is held against it."""
+    return _validator({"$ref": _LATEST})
 
 
 def _validator(
