@@ -228,3 +228,14 @@ def test_a_changed_item_whose_version_was_not_raised_is_told(
     item.write_text(f"# 只加了注释\n{BASIC}", encoding="utf-8")
     assert run(capsys, "lint", "--new-since", "HEAD", *only)[1] == ""
     assert git("status", "--short") != ""
+
+
+def test_what_is_remembered_of_a_file_does_not_hide_what_comparing_finds(
+    git: Git, catalog: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    only = ("--rule", "identity/version-not-raised", "--output", "concise")
+    (catalog / "items" / "id.yaml").write_text(BASIC.replace("补领", "换领"), encoding="utf-8")
+    assert run(capsys, "lint", *only)[1] == ""
+    assert "IDN009" in run(capsys, "lint", "--new-since", "HEAD", *only)[1]
+    assert run(capsys, "lint", *only)[1] == ""
+    assert git("status", "--short") != ""

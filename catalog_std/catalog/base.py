@@ -91,6 +91,7 @@ class Base:
         for table in TABLES:
             self.connection.execute(_TIDY.format(table=table))
 
+
 _OF_ITEMS = [table for table in TABLES if table != "power"]
 _SAVE = "COPY {table} TO ? (FORMAT parquet, COMPRESSION zstd)"
 _READ = "INSERT INTO {table} SELECT * FROM read_parquet(?)"

@@ -68,7 +68,7 @@ def _formats(_lang: Lang) -> Iterator[Offer]:
 
 def _elements(lang: Lang) -> Iterator[Offer]:
     from catalog_std.cli.day import day_of  # noqa: PLC0415
-    from catalog_std.cli.standards_command import home_or_defaults  # noqa: PLC0415
+    from catalog_std.cli.home import home_or_defaults  # noqa: PLC0415
     from catalog_std.run.job import shelf_of  # noqa: PLC0415
     from catalog_std.standard.profiles import Profiles  # noqa: PLC0415
 
@@ -82,7 +82,7 @@ def _elements(lang: Lang) -> Iterator[Offer]:
 def _lists(name: str) -> Callable[[Lang], Iterator[Offer]]:
     def tokens(lang: Lang) -> Iterator[Offer]:
         from catalog_std.cli.day import day_of  # noqa: PLC0415
-        from catalog_std.cli.standards_command import home_or_defaults  # noqa: PLC0415
+        from catalog_std.cli.home import home_or_defaults  # noqa: PLC0415
         from catalog_std.run.job import shelf_of  # noqa: PLC0415
         from catalog_std.standard.profiles import Profiles  # noqa: PLC0415
 

@@ -38,7 +38,8 @@ _type = click.option(
 @click.group(
     "standards",
     help=both(
-        "列出标准；查一个要素在某地受哪些条文约束；用证明核对各层、各版标准。\n\n\b\n例：\n  catalog-std standards list\n  catalog-std standards check",
+        "列出标准；查一个要素在某地受哪些条文约束；用证明核对各层、各版标准。\n\n\b\n"
+        "例：\n  catalog-std standards list\n  catalog-std standards check",
         "List standards; show the clauses on an element at a place; prove layers and editions compatible.\n\n\b\n"
         "Examples:\n  catalog-std standards list\n  catalog-std standards check",
     ),

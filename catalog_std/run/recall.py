@@ -45,6 +45,11 @@ class Recall:
     mishap: str = ""
 
     @property
+    def compared(self) -> frozenset[str]:
+        """List the files that are held against what they said before: what is found in them holds once."""
+        return frozenset(name for name, _ in self.answers.setting.before)
+
+    @property
     def fresh(self) -> tuple[str, ...]:
         """List the files that must be judged."""
         return tuple(name for name in self.names if name not in self.held)
@@ -59,8 +64,10 @@ class Recall:
 
     def keep(self, sheets: Iterable[Sheet]) -> None:
         """Note sheets to be remembered: not where a rule broke down, or a file was changed meanwhile."""
+        once = self.compared
         for sheet in sheets:
             sound = sheet.digest == self.digests[sheet.file] and not sheet.crashes
+            sound = sound and sheet.file not in once
             says = bool(sheet.findings or sheet.suppressions)
             self.kept.append(
                 Kept(
@@ -163,11 +170,16 @@ def _codes(name: str, raw: bytes, basics: Basics) -> list[str]:
 def _held(recall: Recall, rows: _Sheets) -> None:
     """Part the remembered sheets that hold from those that are dead."""
     holding: dict[str, bool] = {}
+    once = recall.compared
     for (name, digest), sheets in rows.items():
         for kept in sheets:
             if kept.leans not in holding:
                 holding[kept.leans] = recall.answers.hold(kept.leans)
-            current = recall.digests.get(name) == digest and name not in recall.held
+            current = (
+                recall.digests.get(name) == digest
+                and name not in recall.held
+                and name not in once
+            )
             if current and holding[kept.leans]:
                 recall.held[name] = kept
             else:

@@ -200,7 +200,7 @@ class Session:
         codes: frozenset[str] = frozenset()
         facts = Facts().texts()
         if name in self.job.texts.names and _readable(self.job.texts, name):
-            chunk = FilePhase(self.job, self.basics).chunk((name,))
+            chunk = FilePhase.of(self.job, self.basics).chunk((name,))
             (self._sheets[name],), facts = chunk.sheets, chunk.facts
             findings = list(self._sheets[name].findings)
             documents = self.job.texts.documents(name)

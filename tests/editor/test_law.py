@@ -86,7 +86,7 @@ async def alike(talk: Talk, wanted: Told) -> bool:
 
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="没有 /proc · no /proc")
 def test_a_thousand_edits_leave_the_server_right_and_no_larger(catalog: Path) -> None:
-    chance, texts, sizes = random.Random(6), dict(FILES), list[int]()  # noqa: S311 - seeded
+    chance, texts, sizes = random.Random(6), dict(FILES), list[int]()
 
     async def story(talk: Talk) -> None:
         for name, text in FILES.items():

@@ -13,8 +13,8 @@ import pytest
 from catalog_std.document import documents_of
 from catalog_std.effective import effective_of
 from catalog_std.finding import Severity
-from catalog_std.report.editor_schema import editor_schema
 from catalog_std.lint.latitude import departures
+from catalog_std.report.editor_schema import editor_schema
 from catalog_std.report.standards import element_lines
 from catalog_std.run.case import case_of
 from catalog_std.source import Pointer
