@@ -9,8 +9,8 @@ import click
 from catalog_std.cli.day import day_of, day_option
 from catalog_std.cli.home import home_or_defaults
 from catalog_std.cli.speech import Speech, both
-from catalog_std.cli.standards_check_command import check
-from catalog_std.cli.standards_diff_command import diff
+from catalog_std.cli.standards_check import check
+from catalog_std.cli.standards_diff import diff
 from catalog_std.cli.standards_proof_commands import compare, satisfiable
 from catalog_std.configured import nearest
 from catalog_std.report.standards import element_lines, standard_lines
