@@ -9,7 +9,9 @@ from catalog_std.item import Item
 from catalog_std.lint.rule import Basis, Card, Hits, hit, item_rule
 from catalog_std.text import Text
 
-_ELSEWHERE = re.compile("异地(?!校区|分校|办学|使用)|跨[省市](?!行驶|转所|转运|运输)|跨区域|跨地区")
+_ELSEWHERE = re.compile(
+    "异地(?!校区|分校|办学|使用)|跨[省市](?!行驶|转所|转运|运输)|跨区域|跨地区"
+)
 _WIDE = ("national", "cross_province", "cross_city")
 
 

@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from multiprocessing import Pipe
 from pathlib import Path
 from threading import Thread
@@ -21,6 +22,7 @@ from hypothesis import strategies as st
 
 from catalog_std.finding import Clause, Finding, Fix, Related, Severity, Subject, Where
 from catalog_std.lint import RULES
+from catalog_std.lint.suppression import Suppression
 from catalog_std.run.cores import cores
 from catalog_std.run.engine import Engine, InProcess, Part
 from catalog_std.run.file_phase import FilePhase
@@ -216,6 +218,11 @@ def test_any_finding_comes_back_from_its_row(finding: Finding) -> None:
 def test_a_chunk_comes_back_with_its_crashes_and_facts() -> None:
     chunk = Chunk((Sheet("a", 1, (), (Crash("r", "a", "why"),)),), {"items": "x\n"})
     assert chunk_of(plain(chunk)) == chunk
+
+
+def test_a_suppression_comes_back_with_its_day() -> None:
+    said = Suppression("a", 0, Span(1, 1, 1, 2), "#", until=date(2026, 12, 31))
+    assert value_of(json.loads(json.dumps(row_of(said)))) == said
 
 
 def test_what_no_finding_should_hold_has_no_row() -> None:
