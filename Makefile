@@ -34,7 +34,7 @@ regold: $(STAMP)
 	$(BIN)/pytest -q --regold
 
 bench: $(STAMP)
-	$(BIN)/python bench/lint.py
+	$(BIN)/python bench/performance.py
 
 $(STAMP): requirements.lock pyproject.toml
 	sh scripts/make_venv.sh "$(PYTHON)" .venv

@@ -326,7 +326,8 @@ def test_the_command_names_the_file_that_kills_and_reports_on_all_others(
 
 
 SLOW = """
-import time
+import signal, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have had it ignored
 from catalog_std.run.file_phase import FilePhase
 sheet = FilePhase._sheet
 FilePhase._sheet = lambda self, name, facts: time.sleep(0.2) or sheet(self, name, facts)
