@@ -5,6 +5,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.ready
+SCHEMAS := .tools/schemas/.ready
 
 .PHONY: demo test check format regold bench clean
 
@@ -15,7 +16,7 @@ demo: $(STAMP)
 	@echo "== 有问题的小目录 · a small catalog with known faults =="
 	@$(BIN)/catalog-std lint examples/blemished --exit-zero
 
-test: $(STAMP) check
+test: $(STAMP) $(SCHEMAS) check
 
 check:
 	$(BIN)/ruff format --check .
@@ -42,5 +43,8 @@ $(STAMP): requirements.lock pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $(STAMP)
 
+$(SCHEMAS): scripts/fetch_schemas.sh
+	sh scripts/fetch_schemas.sh .tools/schemas
+
 clean:
-	rm -rf .venv build dist .coverage* .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .tools build dist .coverage* .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -152,7 +152,7 @@ def test_fixing_twice_is_fixing_once_and_touches_only_what_it_names(
     rules = tuple(rule for rule in RULES if rule.check)
     sources = spoilt(seed)
     job = job_over(sources, rules, shelf())
-    mendings, outcome = fix_all(job, Leave(unsafe))
+    mendings, outcome = fix_all(job, Leave(unsafe=unsafe))
     changed = {name: mending.after for name, mending in mendings.items()}
     assert changed
     again = job_over(
@@ -160,7 +160,7 @@ def test_fixing_twice_is_fixing_once_and_touches_only_what_it_names(
         rules,
         shelf(),
     )
-    assert fix_all(again, Leave(unsafe))[0] == {}
+    assert fix_all(again, Leave(unsafe=unsafe))[0] == {}
     for source in sources:
         before, after = source.text.encode(), changed.get(source.name, source.text.encode())
         assert comments(before) == comments(after)

@@ -11,6 +11,7 @@ import jsonschema
 import pytest
 
 from catalog_std.cli import main
+from catalog_std.cli.output import PRINTERS
 from catalog_std.finding import Where
 from catalog_std.report.diagnostics import Diagnostics
 from catalog_std.report.frame import frame, plain, width
@@ -29,7 +30,7 @@ def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, s
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-@pytest.mark.parametrize("form", ["text", "concise", "json"])
+@pytest.mark.parametrize("form", PRINTERS)
 def test_the_blemished_catalog_is_reported_to_the_letter(
     lang: str,
     form: str,
@@ -43,9 +44,10 @@ def test_the_blemished_catalog_is_reported_to_the_letter(
 
 def test_goldens_are_all_in_use() -> None:
     used = {
-        f"blemished.{lang}.{form}"
+        f"{catalog}.{lang}.{form}"
+        for catalog in ("blemished", "settled")
         for lang in ("zh", "en")
-        for form in ("text", "concise", "json")
+        for form in PRINTERS
     }
     assert {path.name for path in GOLDEN.iterdir()} == used
 

@@ -184,3 +184,18 @@ def found_since(root: Path) -> Counter[str]:
     assert base
     outcome = since(run_lint(job_of(home, DAY)), run_lint(base).findings)
     return Counter(finding.fingerprint for finding in outcome.findings)
+
+
+def test_a_changed_item_whose_version_was_not_raised_is_told(
+    git: Git, catalog: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    only = ("--rule", "identity/version-not-raised", "--output", "concise")
+    item = catalog / "items" / "id.yaml"
+    item.write_text(BASIC.replace("补领", "换领"), encoding="utf-8")
+    code, out, _ = run(capsys, "lint", "--new-since", "HEAD", *only)
+    assert (code, out.split(" ")[:3]) == (0, ["items/id.yaml:6:10:", "warning", "IDN009"])
+    item.write_text(BASIC.replace("补领", "换领").replace("version: 1", "version: 2"), "utf-8")
+    assert run(capsys, "lint", "--new-since", "HEAD", *only)[1] == ""
+    item.write_text(f"# 只加了注释\n{BASIC}", encoding="utf-8")
+    assert run(capsys, "lint", "--new-since", "HEAD", *only)[1] == ""
+    assert git("status", "--short") != ""

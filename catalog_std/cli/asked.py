@@ -11,7 +11,15 @@ import click
 
 from catalog_std.catalog.settings import Home, home_of
 from catalog_std.cli.day import day_of, day_option
-from catalog_std.cli.output import PRINTERS, Target, paint_for, targets, write_out
+from catalog_std.cli.output import (
+    PRINTERS,
+    Target,
+    View,
+    paint_for,
+    prefix_of,
+    targets,
+    write_out,
+)
 from catalog_std.cli.speech import Speech, both
 from catalog_std.finding import Severity
 from catalog_std.run.job import Job, job_of
@@ -81,10 +89,11 @@ class Task:
 
     def show(self, outcome: Outcome, color: str) -> None:
         """Print findings in every format asked for, and name the rules that broke down."""
+        prefix = prefix_of(self.home.root)
         for target in self.targets:
-            printer = PRINTERS[target.format]
             paint = paint_for(target, color)
-            write_out(target, printer(outcome, self.lang, self.job.texts, paint))
+            view = View(outcome, self.lang, self.job.texts, paint, prefix)
+            write_out(target, PRINTERS[target.format](view))
         tell_crashes(outcome, self.lang)
 
 

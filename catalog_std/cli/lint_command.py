@@ -12,7 +12,7 @@ from catalog_std.cli.day import day_of
 from catalog_std.cli.fix_command import Mend, mend, mending_options
 from catalog_std.cli.progress import progress_on_stderr
 from catalog_std.cli.speech import Speech, both
-from catalog_std.run.base import Then, job_at, since
+from catalog_std.run.base import Then, job_at, remembering, since
 from catalog_std.run.job import Job
 from catalog_std.run.lint import run_lint
 from catalog_std.run.revision import merge_base, revision_of
@@ -118,7 +118,7 @@ def _lint(wanted: Lint, task: Task) -> int:
     job = _with_stale(task.job) if wanted.allow_stale else task.job
     base = _base(wanted, task) if wanted.new_since else None
     with progress_on_stderr(task.lang) as progress:
-        outcome = run_lint(job, progress)
+        outcome = run_lint(remembering(job, base) if base else job, progress)
         if wanted.new_since:
             was = run_lint(base, progress).findings if base else ()
             outcome = since(outcome, was)

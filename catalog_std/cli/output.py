@@ -19,7 +19,26 @@ from catalog_std.run.sources import Texts
 from catalog_std.text import Lang, Text
 from catalog_std.trouble import CatalogError
 
-Printer = Callable[[Outcome, Lang, Texts, Paint], Iterable[str]]
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a printer needs: the outcome, the language, the texts, colours, and where the catalog lies.
+
+    ``prefix`` leads from the top of the repository to the catalog: the machines of a forge name files so.
+    """
+
+    outcome: Outcome
+    lang: Lang
+    texts: Texts
+    paint: Paint
+    prefix: str = ""
+
+    def text_of(self, name: str) -> str:
+        """Give a file's text; what is no UTF-8 becomes a mark."""
+        return self.texts.raw(name).decode("utf-8", "replace")
+
+
+Printer = Callable[[View], Iterable[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,22 +93,100 @@ def paint_for(target: Target, color: str) -> Paint:
     )
 
 
-def _text(outcome: Outcome, lang: Lang, texts: Texts, paint: Paint) -> Iterator[str]:
-    return text_lines(
-        outcome, lang, lambda name: texts.raw(name).decode("utf-8", "replace"), paint
-    )
+def prefix_of(root: Path) -> str:
+    """Lead from the top of the git repository, if there is one, to a catalog."""
+    for folder in (root, *root.parents):
+        if (folder / ".git").exists():
+            return "".join(f"{part}/" for part in root.relative_to(folder).parts)
+    return ""
 
 
-def _concise(outcome: Outcome, lang: Lang, _texts: Texts, _paint: Paint) -> Iterator[str]:
-    return concise_lines(outcome, lang)
+def summarise(view: View, file: str) -> None:
+    """Add the findings as Markdown to a job summary; raises CatalogError where it cannot be written."""
+    try:
+        with Path(file).open("a", encoding="utf-8") as summary:
+            summary.writelines(f"{line}\n" for line in _markdown(view))
+    except OSError as error:
+        raise CatalogError(
+            Text(f"{file}: {error.strerror}", f"{file}: {error.strerror}")
+        ) from error
 
 
-def _json(outcome: Outcome, lang: Lang, _texts: Texts, _paint: Paint) -> Iterator[str]:
-    from importlib.metadata import version  # noqa: PLC0415 - 50 ms that only this format needs
+def _text(view: View) -> Iterator[str]:
+    return text_lines(view.outcome, view.lang, view.text_of, view.paint)
 
+
+def _concise(view: View) -> Iterator[str]:
+    return concise_lines(view.outcome, view.lang)
+
+
+def _json(view: View) -> Iterator[str]:
     from catalog_std.report.diagnostics import diagnostics_of  # noqa: PLC0415 - pydantic models
 
-    yield diagnostics_of(outcome, lang, version("catalog-std")).model_dump_json(indent=2)
+    document = diagnostics_of(view.outcome, view.lang, _version(), view.texts.raw)
+    yield document.model_dump_json(indent=2)
 
 
-PRINTERS: dict[str, Printer] = {"text": _text, "concise": _concise, "json": _json}
+def _ndjson(view: View) -> Iterator[str]:
+    from catalog_std.report.diagnostics import diagnostics  # noqa: PLC0415 - pydantic models
+
+    for one in diagnostics(view.outcome, view.lang, view.texts.raw):
+        yield one.model_dump_json()
+
+
+def _github(view: View) -> Iterator[str]:
+    from catalog_std.report.github import github_lines  # noqa: PLC0415 - only for this format
+
+    yield from github_lines(view.outcome, view.lang, view.prefix)
+    if file := os.environ.get("GITHUB_STEP_SUMMARY"):
+        summarise(view, file)
+
+
+def _sarif(view: View) -> Iterator[str]:
+    from catalog_std.report.sarif import Log  # noqa: PLC0415 - only for this format
+
+    return Log(view.lang, view.prefix, view.texts.raw, _version()).lines(view.outcome)
+
+
+def _gitlab(view: View) -> Iterator[str]:
+    from catalog_std.report.gitlab import gitlab_lines  # noqa: PLC0415 - only for this format
+
+    return gitlab_lines(view.outcome, view.lang, view.prefix)
+
+
+def _junit(view: View) -> Iterator[str]:
+    from catalog_std.report.junit import junit_lines  # noqa: PLC0415 - only for this format
+
+    return junit_lines(view.outcome, view.lang, view.prefix)
+
+
+def _markdown(view: View) -> Iterator[str]:
+    from catalog_std.report.markdown import markdown_lines  # noqa: PLC0415 - only for this format
+
+    return markdown_lines(view.outcome, view.lang, view.prefix)
+
+
+def _html(view: View) -> Iterator[str]:
+    from catalog_std.report.html import html_lines  # noqa: PLC0415 - only for this format
+
+    return html_lines(view.outcome, view.lang, view.text_of)
+
+
+def _version() -> str:
+    from importlib.metadata import version  # noqa: PLC0415 - 50 ms that few formats need
+
+    return version("catalog-std")
+
+
+PRINTERS: dict[str, Printer] = {
+    "text": _text,
+    "concise": _concise,
+    "json": _json,
+    "ndjson": _ndjson,
+    "github": _github,
+    "sarif": _sarif,
+    "gitlab": _gitlab,
+    "junit": _junit,
+    "markdown": _markdown,
+    "html": _html,
+}

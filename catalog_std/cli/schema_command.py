@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
+from importlib import import_module
 
 import click
 
-from catalog_std.catalog.settings import Settings
 from catalog_std.cli.day import day_of, day_option
 from catalog_std.cli.speech import both
 from catalog_std.cli.standards_command import home_or_defaults
-from catalog_std.report.diagnostics import Diagnostics
 from catalog_std.run.job import shelf_of
 from catalog_std.standard.annotations import meta_schema
 from catalog_std.standard.editor_schema import editor_schema
 from catalog_std.standard.profiles import Profiles
 
-_WHAT = ("item", "catalog", "diagnostics", "annotations")
+# What can be printed: where its pydantic model stands, imported when it is asked for.
+MODELS = {
+    "baseline": "catalog.baseline:BaselineFile",
+    "catalog": "catalog.settings:Settings",
+    "diagnostics": "report.diagnostics:Diagnostics",
+    "finding": "report.diagnostics:Diagnostic",
+}
+_WHAT = ("item", "annotations", *MODELS)
 
 
 @click.group("schema", help=both("导出 JSON Schema。", "Export JSON Schemas."))
@@ -28,12 +34,14 @@ def command() -> None:
 @command.command(
     "export",
     help=both(
-        "打印一份 JSON Schema：item（供 yaml-language-server 使用，按地区、部门、类型合并各层）、"
-        "catalog（设置）、diagnostics（检查结果）、annotations（标注词汇的元模式）。\n\n\b\n"
-        "例：\n  catalog-std schema export item --at 440100 > .schema/440100.json",
-        "Print a JSON Schema: item (for yaml-language-server, the layers of a place merged), catalog "
-        "(settings), diagnostics (findings), annotations (the meta-schema of our vocabulary).\n\n\b\n"
-        "Example:\n  catalog-std schema export item --at 440100 > .schema/440100.json",
+        "打印一份 JSON Schema：item（供编辑器使用，按地区、部门、类型合并各层）、annotations（标注词汇的元模式），"
+        "或一种文件、一种输出的模式，名称见下。\n\n\b\n"
+        "例：\n  catalog-std schema export item --at 440100 > .schema/440100.json\n"
+        "  catalog-std schema export diagnostics",
+        "Print a JSON Schema: item (for editors, the layers of a place merged), annotations (the meta-schema of our "
+        "vocabulary), or that of a file or an output named below.\n\n\b\n"
+        "Examples:\n  catalog-std schema export item --at 440100 > .schema/440100.json\n"
+        "  catalog-std schema export diagnostics",
     ),
 )
 @click.argument("what", type=click.Choice(_WHAT), default="item")
@@ -43,15 +51,13 @@ def command() -> None:
 @day_option
 def export(*, what: str, at: str, sector: str, item_type: str, as_of: datetime | None) -> None:
     """Print one schema."""
-    match what:
-        case "catalog":
-            found = Settings.model_json_schema()
-        case "diagnostics":
-            found = Diagnostics.model_json_schema()
-        case "annotations":
-            found = meta_schema()
-        case _:
-            home = home_or_defaults()
-            profiles = Profiles(shelf_of(home), day_of(as_of, home.settings))
-            found = editor_schema(profiles.at(at, sector, item_type))
+    if what in MODELS:
+        module, name = MODELS[what].split(":")
+        found = getattr(import_module(f"catalog_std.{module}"), name).model_json_schema()
+    elif what == "annotations":
+        found = meta_schema()
+    else:
+        home = home_or_defaults()
+        profiles = Profiles(shelf_of(home), day_of(as_of, home.settings))
+        found = editor_schema(profiles.at(at, sector, item_type))
     click.echo(json.dumps(found, ensure_ascii=False, indent=2))

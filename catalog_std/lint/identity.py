@@ -366,9 +366,9 @@ def ends_before_it_begins(item: Item) -> Hits:
 )
 def version_not_raised(case: Case) -> Hits:
     """When what an item says changes its version rises, so that other systems fetch it again. What it
-    is compared with is named by lint --since.
+    is compared with is named by lint --new-since.
 
-    内容改了，版本要加一，别的系统才知道要更新。与哪一版相比由 lint --since 指定。
+    内容改了，版本要加一，别的系统才知道要更新。与哪一版相比由 lint --new-since 指定。
 
     Pass:
         === before/items/a.yaml

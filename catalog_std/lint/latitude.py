@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from catalog_std.document import Place
+from catalog_std.document import Document, Place
 from catalog_std.lint.rule import Case
 from catalog_std.standard.freedom import Freedom, Path
 from catalog_std.text import Text
@@ -27,12 +27,29 @@ class Departure:
     local: str
 
 
-def departures(case: Case) -> Iterator[Departure]:
-    """Compare what an item states itself with what its basic item says."""
+def departures(case: Case) -> Sequence[Departure]:
+    """Compare what an item states itself with what its basic item says.
+
+    Remembered for the item judged last: three rules ask for the same.
+    """
     document = case.item.at.document
     if document.under is None or not document.own:
-        return
-    yield from _mapping(case, (), case.item.at, document.under.data, document.own)
+        return ()
+    last = _MEMORY.last
+    if last is None or last[0] is not document:
+        found = tuple(_mapping(case, (), case.item.at, document.under.data, document.own))
+        last = _MEMORY.last = document, found
+    return last[1]
+
+
+@dataclass(slots=True)
+class _Memory:
+    """The departures of the item judged last."""
+
+    last: tuple[Document, tuple[Departure, ...]] | None = None
+
+
+_MEMORY = _Memory()
 
 
 def _mapping(

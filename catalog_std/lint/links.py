@@ -100,15 +100,9 @@ def missing_file(case: Case) -> Hits:
     Fail:
         results: [{name: 证, sample: «forms/none.png»}]
     """
-    named = [
-        (m.at / key, getattr(m, key))
-        for m in case.item.materials
-        for key in ("blank_form", "sample")
-    ]
-    named += [(r.at / "sample", r.sample) for r in case.item.results]
-    for place, path in named:
-        if path and not _URL.match(path) and not case.setting.has_file(path):
-            yield hit(place, path=path)
+    for at, key, path in _attached(case.item):
+        if not _URL.match(path) and not case.setting.has_file(path):
+            yield hit(at / key, path=path)
 
 
 @item_rule(
@@ -143,11 +137,10 @@ def insecure_address(item: Item) -> Hits:
     Fail:
         materials: [{name: 申请表, blank_form: «"http://a.cn/form.docx"», sample: "https://a.cn/sample.pdf"}]
     """
-    for place, url in _addresses(item):
+    for at, key, url in _addresses(item):
         if url.startswith("http://"):
-            yield hit(
-                place, Fix("set", "https" + url.removeprefix("http"), safe=False), url=url
-            )
+            secure = "https" + url.removeprefix("http")
+            yield hit(at / key, Fix("set", secure, safe=False), url=url)
 
 
 @item_rule(
@@ -177,9 +170,9 @@ def broken_address(item: Item) -> Hits:
     Fail:
         contact: {consult: {url: «"https://a.cn/x y"»}}
     """
-    for place, url in _addresses(item):
-        if url and (not _GOOD.fullmatch(url) or _INSIDE.match(url)):
-            yield hit(place, url=url)
+    for at, key, url in _addresses(item):
+        if not _GOOD.fullmatch(url) or _INSIDE.match(url):
+            yield hit(at / key, url=url)
 
 
 @catalog_rule(
@@ -254,11 +247,21 @@ def cyclic_papers() -> str:
     """
 
 
-def _addresses(item: Item) -> Iterator[tuple[Place, str]]:
-    """Give every web address of an item."""
+def _addresses(item: Item) -> Iterator[tuple[Place, str, str]]:
+    """Give every web address of an item: the record it stands in, its key, itself."""
     for record in (item.online, item.mobile, item.consult, item.complain):
-        yield record.at / "url", record.url
+        if record.url:
+            yield record.at, "url", record.url
+    yield from (named for named in _attached(item) if _URL.match(named[2]))
+
+
+def _attached(item: Item) -> Iterator[tuple[Place, str, str]]:
+    """Give what an item names of forms and samples: the record it stands in, its key, the path or address."""
     for material in item.materials:
-        for key, path in (("blank_form", material.blank_form), ("sample", material.sample)):
-            if _URL.match(path):
-                yield material.at / key, path
+        if material.blank_form:
+            yield material.at, "blank_form", material.blank_form
+        if material.sample:
+            yield material.at, "sample", material.sample
+    for result in item.results:
+        if result.sample:
+            yield result.at, "sample", result.sample

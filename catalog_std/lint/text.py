@@ -47,8 +47,9 @@ _FULL = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
 _POINTS = re.compile(rf"[,;:?!](?<=[{HAN}）》”].)(?=[{HAN}（《“\"'\n]|$)")
 _POINT = str.maketrans(",;:?!", "，；：？！")
 _PLACEHOLDER = re.compile(
-    r"^(?:待定|待补充|待完善|测试|(?i:test|todo|tbd|n/a)|略|同上|[-—/.…]+|[xX×*＊]{2,})$"
-    r"|(?:某某|[xX×]{3,})(?!.*的(?:函|申请|报告|请示)$)"
+    r"[-—/.…*＊xX×待测略同tTnN某](?:(?<=^.)(?:(?<=待)(?:定|补充|完善)|(?<=测)试|(?<=略)|(?<=同)上|(?<=[-—/.…])[-—/.…]*"
+    r"|(?i:(?<=t)(?:est|odo|bd)|(?<=n)/a)|(?<=[xX×*＊])[xX×*＊]+)$"
+    r"|(?:(?<=某)某|(?<=[xX×])[xX×]{2,})(?!.*的(?:函|申请|报告|请示)$))"
 )
 _HALF_EMPTY = re.compile(
     r"^(?:无|没有|不详|见附件|(?:请)?(?:详见|参见|见).{0,8}(?:窗口|官网|网站|通知|指南|附件)"
@@ -296,13 +297,16 @@ def half_empty(item: Item) -> Hits:
     Fail:
         visits: {count: 1, reason: «请咨询窗口»}
     """
-    said = [(c.at / "text", c.text) for c in item.conditions]
-    said += [(q.at / "answer", q.answer) for q in item.questions]
-    said += [(s.at / "standard", s.standard) for s in item.steps]
-    said.append((item.at / "visits" / "reason", item.visits_reason))
-    for place, text in said:
-        if text and _HALF_EMPTY.match(text):
-            yield hit(place, text=text)
+    if _HALF_EMPTY.match(item.visits_reason):
+        yield hit(item.at / "visits" / "reason", text=item.visits_reason)
+    said = (
+        *((c.at, "text", c.text) for c in item.conditions),
+        *((q.at, "answer", q.answer) for q in item.questions),
+        *((s.at, "standard", s.standard) for s in item.steps),
+    )
+    for at, key, text in said:
+        if _HALF_EMPTY.match(text):
+            yield hit(at / key, text=text)
 
 
 @item_rule(

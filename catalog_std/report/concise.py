@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from catalog_std.report.frame import plain
+from catalog_std.report.frame import line_of, plain
 from catalog_std.report.words import BY_NAME, SEVERITY, message
 from catalog_std.run.lint import Outcome
 from catalog_std.text import Lang
@@ -16,4 +16,4 @@ def concise_lines(outcome: Outcome, lang: Lang) -> Iterator[str]:
         span = found.where.span
         place = f"{plain(found.where.file)}:{span.line}:{span.column}"
         severity = SEVERITY[found.severity].said(lang)
-        yield f"{place}: {severity} {BY_NAME[found.rule].id} {plain(message(found, lang))}"
+        yield f"{place}: {severity} {BY_NAME[found.rule].id} {line_of(message(found, lang))}"

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from catalog_std.finding import Clause, Finding, Severity, Where
+from catalog_std.finding import Clause, Finding, Severity, Silenced
+from catalog_std.report.remedy import edits, title
 from catalog_std.report.words import BY_NAME, message, said
 from catalog_std.run.lint import Outcome
+from catalog_std.source import Span
 from catalog_std.text import Lang
+
+Raw = Callable[[str], bytes]
 
 
 class Published(BaseModel):
@@ -34,6 +40,9 @@ class Summary(Published):
     error: int
     warning: int
     info: int
+    suppressed: int
+    baselined: int
+    known: int
 
 
 class Position(Published):
@@ -78,8 +87,42 @@ class RelatedPlace(Published):
     message: str
 
 
+class TextEdit(Published):
+    """A stretch of the file, and what is to stand there instead."""
+
+    range: Range
+    text: str
+
+
+class Remedy(Published):
+    """What would mend a finding. No ``edits``: it cannot be made by position in this text."""
+
+    title: str
+    safety: Literal["safe", "unsafe"]
+    edits: list[TextEdit]
+
+
+class Suppressed(Published):
+    """Who silences a finding, and why."""
+
+    by: Literal["comment", "baseline"]
+    reason: str
+    until: date | None
+
+
+class CrashNote(Published):
+    """A rule that broke down: what it would have found is not known."""
+
+    rule: str
+    file: str
+    reason: str
+
+
 class Diagnostic(Published):
-    """One finding."""
+    """One finding. It counts if it is ``new`` and not ``suppressed``.
+
+    ``new`` is false for what was there before: in the baseline, or in the base compared with.
+    """
 
     rule: str
     code: str
@@ -92,7 +135,10 @@ class Diagnostic(Published):
     item: ItemName
     standard: StandardName | None
     related: list[RelatedPlace]
+    fix: Remedy | None
     fingerprint: str = Field(pattern="^[0-9a-f]{16}$")
+    new: bool
+    suppressed: Suppressed | None
 
 
 class Diagnostics(Published):
@@ -102,11 +148,13 @@ class Diagnostics(Published):
     tool: Tool
     summary: Summary
     diagnostics: list[Diagnostic]
+    crashes: list[CrashNote]
 
 
-def diagnostics_of(outcome: Outcome, lang: Lang, version: str) -> Diagnostics:
-    """Write findings down as the published document, sorted as they were found."""
+def diagnostics_of(outcome: Outcome, lang: Lang, version: str, raw: Raw) -> Diagnostics:
+    """Write findings down as the published document; ``raw`` gives the bytes of a file, for fixes."""
     counts = Counter(finding.severity for finding in outcome.findings)
+    silenced = Counter(one.by for one in outcome.silenced)
     return Diagnostics(
         tool=Tool(version=version),
         summary=Summary(
@@ -115,12 +163,39 @@ def diagnostics_of(outcome: Outcome, lang: Lang, version: str) -> Diagnostics:
             error=counts[Severity.ERROR],
             warning=counts[Severity.WARNING],
             info=counts[Severity.INFO],
+            suppressed=silenced["comment"],
+            baselined=silenced["baseline"],
+            known=silenced["base"],
         ),
-        diagnostics=[_diagnostic(finding, lang) for finding in outcome.findings],
+        diagnostics=list(diagnostics(outcome, lang, raw)),
+        crashes=[CrashNote(rule=c.rule, file=c.file, reason=c.reason) for c in outcome.crashes],
     )
 
 
-def _diagnostic(finding: Finding, lang: Lang) -> Diagnostic:
+def diagnostics(outcome: Outcome, lang: Lang, raw: Raw) -> Iterator[Diagnostic]:
+    """Write findings down one by one: what counts and what is silenced, by file and place."""
+    told: list[tuple[Finding, Silenced | None]] = [(one, None) for one in outcome.findings]
+    told += [(one.finding, one) for one in outcome.silenced]
+    for finding, silenced in sorted(told, key=_place):
+        yield _diagnostic(finding, lang, raw).model_copy(update=_silence(silenced))
+
+
+def _place(told: tuple[Finding, Silenced | None]) -> tuple[str, Span, str, str]:
+    finding = told[0]
+    return finding.where.file, finding.where.span, finding.rule, finding.fingerprint
+
+
+def _silence(silenced: Silenced | None) -> dict[str, Any]:
+    """Say what a silenced finding has other than one that counts."""
+    if silenced is None:
+        return {}
+    if silenced.by == "base":
+        return {"new": False}
+    by = Suppressed(by=silenced.by, reason=silenced.reason, until=silenced.until)
+    return {"new": silenced.by == "comment", "suppressed": by}
+
+
+def _diagnostic(finding: Finding, lang: Lang, raw: Raw) -> Diagnostic:
     return Diagnostic(
         rule=finding.rule,
         code=BY_NAME[finding.rule].id,
@@ -128,24 +203,41 @@ def _diagnostic(finding: Finding, lang: Lang) -> Diagnostic:
         message=message(finding, lang),
         facts={key: said(value, lang) for key, value in finding.facts.items()},
         file=finding.where.file,
-        range=_range(finding.where),
+        range=_range(finding.where.span),
         pointer=str(finding.pointer),
         item=ItemName(code=finding.subject.code, name=finding.subject.name),
         standard=_standard(finding.clause, lang),
-        related=[
-            RelatedPlace(
-                file=other.where.file,
-                range=_range(other.where),
-                message=other.saying.said(lang),
-            )
-            for other in finding.related
-        ],
+        related=_related(finding, lang),
+        fix=_remedy(finding, lang, raw),
         fingerprint=finding.fingerprint,
+        new=True,
+        suppressed=None,
     )
 
 
-def _range(where: Where) -> Range:
-    span = where.span
+def _related(finding: Finding, lang: Lang) -> list[RelatedPlace]:
+    return [
+        RelatedPlace(
+            file=other.where.file,
+            range=_range(other.where.span),
+            message=other.saying.said(lang),
+        )
+        for other in finding.related
+    ]
+
+
+def _remedy(finding: Finding, lang: Lang, raw: Raw) -> Remedy | None:
+    if finding.fix is None:
+        return None
+    changes = edits(finding, raw(finding.where.file))
+    return Remedy(
+        title=title(finding.fix, lang),
+        safety="safe" if finding.fix.safe else "unsafe",
+        edits=[TextEdit(range=_range(edit.span), text=edit.text) for edit in changes],
+    )
+
+
+def _range(span: Span) -> Range:
     return Range(
         start=Position(line=span.line, column=span.column),
         end=Position(line=span.end_line, column=span.end_column),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from unicodedata import combining, east_asian_width
 
 from catalog_std.source import Span
@@ -16,24 +17,48 @@ def width(text: str) -> int:
     return sum(2 if east_asian_width(c) in "WF" else int(not combining(c)) for c in text)
 
 
-def frame(text: str, span: Span) -> list[str]:
-    """Give the line a span begins on and a line of carets, cut to what fits; none if no such line."""
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """What is shown of a line: its number, and the text before, under and behind what is meant."""
+
+    number: int
+    before: str
+    meant: str
+    behind: str
+
+
+def cut(text: str, span: Span) -> Cut | None:
+    """Cut the line a span begins on to what fits; None if there is no such line."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     if not 0 < span.line <= len(lines):
-        return []
+        return None
     line = plain(lines[span.line - 1]).removeprefix("\ufeff")
     start = span.column - 1
     end = span.end_column - 1 if span.end_line == span.line else len(line)
+    end = max(end, start + 1)
     first = max(0, start - _WIDEST // 2) if len(line) > _WIDEST else 0
-    shown, marked = line[first : first + _WIDEST], line[start : max(end, start + 1)] or " "
-    carets = "^" * min(max(width(marked), 1), _WIDEST)
-    number = str(span.line)
+    last = first + _WIDEST
+    return Cut(span.line, line[first:start], line[start : min(end, last)], line[end:last])
+
+
+def frame(text: str, span: Span) -> list[str]:
+    """Give the line a span begins on and a line of carets under what is meant; none if no such line."""
+    shown = cut(text, span)
+    if shown is None:
+        return []
+    carets = "^" * max(width(shown.meant), 1)
+    number = str(shown.number)
     return [
-        f"{number:>6} | {shown}",
-        f"{'':>6} | {' ' * width(line[first:start])}{carets}",
+        f"{number:>6} | {shown.before}{shown.meant}{shown.behind}",
+        f"{'':>6} | {' ' * width(shown.before)}{carets}",
     ]
 
 
 def plain(text: str) -> str:
     """Make text safe to print: control and direction-changing characters become a mark."""
     return text.translate(_CONTROL | _BIDI)
+
+
+def line_of(text: str) -> str:
+    """Make text safe to print, and one line."""
+    return plain(text).replace("\n", " ")

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 
 from catalog_std.finding import Finding, Severity
-from catalog_std.report.frame import frame, plain
-from catalog_std.report.words import BY_NAME, SEVERITY, basis, message
+from catalog_std.report.frame import frame, line_of, plain
+from catalog_std.report.remedy import title
+from catalog_std.report.words import BY_NAME, SEVERITY, basis, message, totals
 from catalog_std.run.lint import Outcome
 from catalog_std.text import Lang, Text
 
 Paint = Callable[[str, str], str]
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _BASIS = Text("依据", "basis")
-_TOTAL = Text(
-    "{items} 个事项，{files} 个文件：{error} 个错误，{warning} 个警告，{info} 个提示（截至 {on}）",
-    "{items} items in {files} files: {error} errors, {warning} warnings, {info} infos (as of {on})",
-)
+_FIX = Text("可改", "fix")
+_BOUND = Text("{by} 规定必须遵守，不得豁免", "mandatory under {by}: nobody may silence it")
 
 
 def text_lines(
@@ -27,14 +25,7 @@ def text_lines(
     for finding in outcome.findings:
         yield from _finding(finding, lang, text_of, paint)
         yield ""
-    counts = Counter(finding.severity for finding in outcome.findings)
-    yield _TOTAL.into(
-        lang,
-        items=outcome.items,
-        files=outcome.files,
-        on=outcome.on.isoformat(),
-        **{severity.value: counts[severity] for severity in Severity},
-    )
+    yield totals(outcome, lang)
 
 
 def _finding(
@@ -44,10 +35,15 @@ def _finding(
     where = f"{plain(finding.where.file)}:{span.line}:{span.column}"
     label = paint(SEVERITY[finding.severity].said(lang), colour)
     rule = f"{BY_NAME[finding.rule].id} {finding.rule}"
-    yield f"{where}: {label} {plain(message(finding, lang))}  [{rule}]"
+    yield f"{where}: {label} {line_of(message(finding, lang))}  [{rule}]"
     for line in frame(text_of(finding.where.file), span):
         yield paint(line, colour) if line.lstrip().startswith("| ") else line
     yield f"       = {_BASIS.said(lang)}: {basis(finding, lang)}"
     for related in finding.related:
         at = f"{related.where.file}:{related.where.span.line}"
         yield f"       = {related.saying.said(lang)}: {at}"
+    if finding.bound_by:
+        yield f"       = {_BOUND.into(lang, by=finding.bound_by)}"
+    if finding.fix:
+        command = "catalog-std fix" if finding.fix.safe else "catalog-std fix --unsafe"
+        yield f"       = {_FIX.said(lang)}: {plain(title(finding.fix, lang))} ({command})"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 
 from catalog_std.finding import Clause, Finding, Severity
 from catalog_std.lint import RULES
 from catalog_std.lint.rule import Basis, Rule
+from catalog_std.run.lint import Outcome
 from catalog_std.text import Lang, Text
 
 BY_NAME: Mapping[str, Rule] = {rule.name: rule for rule in RULES}
@@ -26,6 +28,29 @@ SURE = {
     "practice": Text("据通行做法", "from practice"),
     "memory": Text("凭记忆，待核", "from memory, to be confirmed"),
 }
+_TOTAL = Text(
+    "{items} 个事项，{files} 个文件：{error} 个错误，{warning} 个警告，{info} 个提示（截至 {on}）",
+    "{items} items in {files} files: {error} errors, {warning} warnings, {info} infos (as of {on})",
+)
+_SILENCED = Text(
+    "；另有 {comment} 处豁免，{baseline} 处在基线内，{base} 处原来就有",
+    "; besides {comment} suppressed, {baseline} in the baseline, {base} known before",
+)
+
+
+def totals(outcome: Outcome, lang: Lang) -> str:
+    """Say over how much, how many, and how many do not count."""
+    counts = Counter(finding.severity.value for finding in outcome.findings)
+    silenced = Counter(one.by for one in outcome.silenced)
+    said = _TOTAL.into(
+        lang,
+        items=outcome.items,
+        files=outcome.files,
+        on=outcome.on.isoformat(),
+        **{severity.value: counts[severity.value] for severity in Severity},
+    )
+    ways = {by: silenced[by] for by in ("comment", "baseline", "base")}
+    return said + (_SILENCED.into(lang, **ways) if outcome.silenced else "")
 
 
 def said(value: object, lang: Lang) -> object:

@@ -47,6 +47,18 @@ def job_at(home: Home, revision: Revision, then: Then) -> Job | None:
     return replace(job, setting=seen)
 
 
+def remembering(job: Job, base: Job) -> Job:
+    """Let a job know what the documents of changed files said at the base."""
+    before = {
+        (name, document.number): document.data
+        for name in {*job.texts.names} & {*base.texts.names}
+        if job.texts.raw(name) != base.texts.raw(name)
+        for document in base.texts.documents(name)
+        if document.data
+    }
+    return replace(job, setting=replace(job.setting, before=before))
+
+
 def since(outcome: Outcome, base: Iterable[Finding]) -> Outcome:
     """Take out the findings that the base had: a difference of fingerprints, as often as each stood."""
     left = Counter(finding.fingerprint for finding in base)

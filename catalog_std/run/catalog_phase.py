@@ -45,7 +45,7 @@ def _rows(rule: Rule, base: Base, crashes: list[Crash]) -> list[Row]:
         rows = base.ask(rule.query or "")
         return rule.sift(rows) if rule.sift else rows
     except Exception as error:  # noqa: BLE001 - one rule's bug must not hide what the others found
-        crashes.append(crash_of(rule, "", error))
+        crashes.append(crash_of(rule.name, "", error))
         return []
 
 

@@ -97,7 +97,7 @@ class FilePhase:
                     if hits := [*check(case)]:
                         yield from [f for hit in hits for f in weighed(self.job, rule, hit)]
             except Exception as error:  # noqa: BLE001 - one rule's bug must not hide what the others found
-                crashes.setdefault(rule.name, crash_of(rule, document.source.name, error))
+                crashes.setdefault(rule.name, crash_of(rule.name, document.source.name, error))
                 broken = True
 
 
@@ -115,6 +115,6 @@ def weighed(job: Job, rule: Rule, found: Hit) -> Iterable[Finding]:
     return () if severity is None else (finding,)
 
 
-def crash_of(rule: Rule, file: str, error: Exception) -> Crash:
+def crash_of(rule: str, file: str, error: Exception) -> Crash:
     """Write down that a rule broke down."""
-    return Crash(rule.name, file, f"{type(error).__name__}: {error}")
+    return Crash(rule, file, f"{type(error).__name__}: {error}")
