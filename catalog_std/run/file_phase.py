@@ -31,11 +31,9 @@ class FilePhase:
 
     job: Job
     basics: Mapping[str, Document]
-
     witness: Witness
-    checks: Mapping[
-        bool, Checks
-    ]  # of documents that could be read, and of those that could not
+    asked: bool  # whether any rule will ask for facts
+    checks: Mapping[bool, Checks]  # of what could be read, and of what could not
 
     @classmethod
     def of(cls, job: Job, basics: Mapping[str, Document] | None = None) -> FilePhase:
@@ -47,7 +45,8 @@ class FilePhase:
             for readable in (True, False)
         }
         at_hand = job.texts.basics() if basics is None else basics
-        return cls(watched, at_hand, witness, checks)
+        asked = any(rule.query is not None for rule in job.rules)
+        return cls(watched, at_hand, witness, asked, checks)
 
     def chunk(self, names: Iterable[str]) -> Chunk:
         """Judge some files."""
@@ -86,7 +85,7 @@ class FilePhase:
         ``try`` for each cost a tenth of a run.
         """
         document = case.item.at.document
-        if document.data:
+        if document.data and self.asked:
             facts.add_item(case.item)
         rules = iter(self.checks[bool(document.data)])
         broken = True
