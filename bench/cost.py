@@ -41,7 +41,7 @@ def cost_of(arguments: Sequence[str], folder: Path | None = None) -> Cost:
 
 def lint(folder: Path, *words: str) -> Cost:
     """Lint a catalog with our own command line."""
-    line = [str(BIN / "catalog-std"), "lint", str(folder), "--output", "json", *words]
+    line = [str(BIN / "catalog-std"), "lint", str(folder), "--output", "concise", *words]
     return cost_of(line)
 
 
