@@ -40,9 +40,11 @@ regold: $(STAMP)
 	$(BIN)/pytest -q --regold
 
 bench: $(STAMP)
-	$(BIN)/python bench/lint.py
+	$(BIN)/python bench/performance.py
 	$(BIN)/python bench/proof.py elements
 	$(BIN)/python bench/proof.py chance
+	$(BIN)/python bench/standards.py
+	$(BIN)/python bench/diff.py
 
 $(STAMP): requirements.lock pyproject.toml
 	sh scripts/make_venv.sh "$(PYTHON)" .venv

@@ -69,6 +69,14 @@ class Lint:
     help=both("容许基线里有过时的条目", "let stale entries stay in the baseline"),
 )
 @click.option(
+    "--profile",
+    is_flag=True,
+    help=both(
+        "另外告诉时间花在哪里（在 stderr）：各阶段、各条规则",
+        "also say on stderr where the time goes: by stage and by rule",
+    ),
+)
+@click.option(
     "--fix",
     is_flag=True,
     help=both(
@@ -83,6 +91,7 @@ def command(  # noqa: PLR0913 - one parameter per option of the command line
     *,
     new_since: str | None,
     allow_stale: bool,
+    profile: bool,
     fix: bool,
     unsafe: bool,
     diff: bool,
@@ -96,7 +105,19 @@ def command(  # noqa: PLR0913 - one parameter per option of the command line
         raise click.UsageError(_APART.said(speech.lang))
     if fix or diff:
         return mend(Mend(asked, unsafe, diff), speech)
-    return _lint(Lint(asked, new_since, allow_stale), task_of(asked, speech))
+    task = task_of(asked, speech)
+    code = _lint(Lint(asked, new_since, allow_stale), task)
+    if profile:
+        _profile(task)
+    return code
+
+
+def _profile(task: Task) -> None:
+    from catalog_std.report.profile import profile_lines  # noqa: PLC0415 - only this option needs it
+    from catalog_std.run.profile import profiled  # noqa: PLC0415 - likewise
+
+    for line in profile_lines(profiled(task.job), task.lang):
+        click.echo(line, err=True)
 
 
 def _lint(wanted: Lint, task: Task) -> int:

@@ -25,6 +25,7 @@ class Profiles:
     tables: Mapping[str, CodeTable] = field(init=False)
     _by_scope: dict[Scope, Profile] = field(default_factory=dict)
     _by_stack: dict[tuple[str, ...], Profile] = field(default_factory=dict)
+    _digests: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.tables = region_tables(self.shelf, self.on)
@@ -47,8 +48,10 @@ class Profiles:
         """Give what changes when any standard of a stack does; nothing is compiled for it."""
         jurisdiction, sector, item_type = scope
         stack = self.shelf.stack(jurisdiction, sector, item_type, self.on)
-        digests = (standard.digest for standard in stack)
-        return sha256("".join(digests).encode()).hexdigest()
+        for standard in stack:
+            if standard.id not in self._digests:
+                self._digests[standard.id] = standard.digest
+        return sha256("".join(self._digests[one.id] for one in stack).encode()).hexdigest()
 
     def at(self, jurisdiction: str, sector: str, item_type: str) -> Profile:
         """Give the profile of a place, a sector and an item type."""

@@ -47,8 +47,9 @@ class Standard:
     def digest(self) -> str:
         """Give what changes when anything in it does: its manifest, its schema, its code lists."""
         schema = self.schema.source
-        parts = self.manifest, schema.name, schema.text, *self.lists
-        return sha256(repr(parts).encode("utf-8", "replace")).hexdigest()
+        models = (model.model_dump_json() for model in (self.manifest, *self.lists))
+        parts = "\0".join((schema.name, schema.text, *models))
+        return sha256(parts.encode("utf-8", "replace")).hexdigest()
 
     def covers(self, jurisdiction: str, sector: str, item_type: str) -> bool:
         """Say whether an item of that place, sector and type is within its scope."""

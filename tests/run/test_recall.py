@@ -378,6 +378,34 @@ def test_a_store_in_use_by_another_is_waited_for_or_done_without(
     assert not lint(root).mishap
 
 
+def test_where_nothing_can_be_written_what_was_found_is_right(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = planted(tmp_path, chance_of(7))
+    lint(root)
+    write(root / "items" / "0.yaml", 'code: "1"\n')
+    monkeypatch.setattr("catalog_std.run.store.WAIT", 0.1)
+    chunk = FilePhase.chunk
+    with closing(sqlite3.connect(shop(root) / "sheets.sqlite")) as other:
+
+        def meanwhile(phase: FilePhase, names: tuple[str, ...]) -> Chunk:
+            other.execute("BEGIN IMMEDIATE")
+            return chunk(phase, names)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(FilePhase, "chunk", meanwhile)
+            outcome = lint(root)
+    assert outcome == lint(root, remembering=False)
+    assert "locked" in outcome.mishap
+
+
+def test_a_clean_file_is_remembered_as_clean(tmp_path: Path) -> None:
+    root = planted(tmp_path, chance_of(7))
+    job = replace(job_of(home_of(root), DAY, ["identity/repeated-code"]), memory=root)
+    first, second = run_lint(job), run_lint(job)
+    assert (first, first.items) == (second, second.items)
+
+
 def command(root: Path, code: str = "") -> subprocess.Popen[str]:
     """Start our command line in a process of its own, after some lines of code."""
     line = f"{code}\nfrom catalog_std.cli import main\nmain()"
