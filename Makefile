@@ -5,9 +5,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.ready
+TOOLS := .tools/.ready
 SCHEMAS := .tools/schemas/.ready
 
-.PHONY: demo test tools check format regold bench clean
+.PHONY: demo test suite browser check format regold bench clean
 
 demo: $(STAMP)
 	@echo "== 样例目录 · the bundled catalog =="
@@ -16,9 +17,12 @@ demo: $(STAMP)
 	@echo "== 有问题的小目录 · a small catalog with known faults =="
 	@$(BIN)/catalog-std lint examples/blemished --exit-zero
 
-test: $(STAMP) $(SCHEMAS) tools check
+test: $(STAMP) $(TOOLS) $(SCHEMAS) suite browser check
 
-tools: $(STAMP)
+suite: $(STAMP)
+	sh scripts/fetch_schema_suite.sh
+
+browser: $(STAMP)
 	@sh scripts/browser_tools.sh $(BIN)/python .venv/tools
 
 check:
@@ -29,6 +33,7 @@ check:
 	$(BIN)/coverage erase
 	$(BIN)/pytest --cov --cov-report=term-missing:skip-covered -n 2
 	$(BIN)/catalog-std lint . --output concise
+	$(BIN)/catalog-std standards check --fail-level warning
 
 format: $(STAMP)
 	$(BIN)/ruff format .
@@ -38,13 +43,20 @@ regold: $(STAMP)
 	$(BIN)/pytest -q --regold
 
 bench: $(STAMP)
-	$(BIN)/python bench/lint.py
+	$(BIN)/python bench/performance.py
+	$(BIN)/python bench/proof.py elements
+	$(BIN)/python bench/proof.py chance
+	$(BIN)/python bench/standards.py
+	$(BIN)/python bench/diff.py
 
 $(STAMP): requirements.lock pyproject.toml
 	sh scripts/make_venv.sh "$(PYTHON)" .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check --requirement requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $(STAMP)
+
+$(TOOLS): scripts/fetch_tools.sh
+	sh scripts/fetch_tools.sh .tools
 
 $(SCHEMAS): scripts/fetch_schemas.sh
 	sh scripts/fetch_schemas.sh .tools/schemas

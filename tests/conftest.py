@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
@@ -34,6 +36,15 @@ DAY = date(2026, 11, 1)
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--regold", action="store_true", help="write golden files anew")
+
+
+def tool(name: str) -> str:
+    """Find a program that some test drives; say loudly that it is not there."""
+    places = (os.environ.get("PATH", ""), str(ROOT / ".tools" / "node_modules" / ".bin"))
+    found = shutil.which(name, path=os.pathsep.join(places))
+    if found is None:
+        pytest.skip(f"没有 {name} · no {name}: sh scripts/fetch_tools.sh .tools")
+    return found
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalog_std.catalog.baseline import BaselineFile, Entry, baseline_lines, baseline_of
@@ -199,27 +199,41 @@ def test_what_a_merge_leaves_twice_counts_once_as_the_lower_of_both() -> None:
     assert (entry.count, set(entry.note.split("；"))) == (2, {"甲", "乙"})
 
 
-def test_two_branches_merge_their_baselines_line_by_line(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("ours", "theirs", "merged", "union"),
+    [
+        ([0, 3, 5, 7], [1, 3, 5], [0, 3, 5], False),
+        ([1, 2, 3, 5, 7], [1, 3, 5, 6, 7], [1, 2, 3, 5, 6, 7], False),
+        ([1, 3, 5, 7, 8], [1, 3, 5, 7, 9], [1, 3, 5, 7, 8, 9], True),
+    ],
+    ids=["what is mended goes", "what is new comes", "side by side, with merge=union"],
+)
+def test_two_branches_merge_their_baselines_line_by_line(
+    ours: list[int], theirs: list[int], merged: list[int], *, union: bool, tmp_path: Path
+) -> None:
     git: Callable[..., str] = git_in(tmp_path)
-    names = [f"items/{number}.yaml" for number in range(9)]
 
     def commit(kept: list[int], message: str) -> None:
         told: list[dict[str, object]] = [
-            {"file": names[n], "fingerprint": f"{n:016x}"} for n in kept
+            {"file": f"items/{n}.yaml", "fingerprint": f"{n:016x}"} for n in kept
         ]
         (tmp_path / "b.json").write_bytes(file_of(*told) + b"\n")
         git("add", ".")
         git("commit", "--quiet", f"--message={message}")
 
     git("init", "--quiet", "--initial-branch=main")
+    if union:
+        (tmp_path / ".gitattributes").write_text("b.json merge=union\n", encoding="utf-8")
     commit([1, 3, 5, 7], "base")
     git("checkout", "--quiet", "-b", "other")
-    commit([1, 3, 5], "the last entry is mended")
+    commit(theirs, "theirs")
     git("checkout", "--quiet", "main")
-    commit([0, 3, 5, 7], "one mended, one added")
+    commit(ours, "ours")
     git("merge", "--quiet", "other", "--message=merged")
-    merged = baseline_of("b.json", (tmp_path / "b.json").read_bytes())
-    assert [entry.file for entry in merged.entries.values()] == [names[n] for n in (0, 3, 5)]
+    read = baseline_of("b.json", (tmp_path / "b.json").read_bytes())
+    assert [entry.file for entry in read.entries.values()] == [
+        f"items/{n}.yaml" for n in merged
+    ]
 
 
 ITEMS = st.lists(
@@ -231,6 +245,7 @@ ITEMS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(ITEMS, ITEMS)
 def test_law_a_baseline_hides_what_it_was_written_for_and_pruning_lets_nothing_in(
     before: str, after: str

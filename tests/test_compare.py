@@ -13,6 +13,7 @@ from catalog_std.catalog.settings import Settings, home_of
 from catalog_std.harmonize.choose import Candidate, Scale, View, chosen
 from catalog_std.harmonize.compare import matrix_of
 from catalog_std.harmonize.draft import draft_of
+from catalog_std.harmonize.kin import Sighting, families_of
 from catalog_std.harmonize.matrix import Column, Matrix, Row, Verdict
 from catalog_std.harmonize.pairs import Pair, Pairs
 from catalog_std.lint import RULES
@@ -362,6 +363,30 @@ def test_an_unreadable_item_is_listed_and_the_rest_is_compared() -> None:
 def test_a_code_nobody_knows_is_told_as_it_stands() -> None:
     matrix = compared({"b": BASIC, "1": local("999999")})
     assert matrix.columns[0].place == matrix.columns[0].short == "999999"
+
+
+def seen(key: str, name: str, place: str, *, basic: bool = False) -> Sighting:
+    return Sighting(key, 0, basic, key, (), name, (), place, frozenset({"样例条例"}))
+
+
+def test_names_that_share_little_or_only_what_all_share_join_nobody() -> None:
+    far = [
+        seen("1", "样例经营许可", "", basic=True),
+        seen("2", "许可证丢失后怎样补办", "440100"),
+    ]
+    assert len(families_of(far, NOBODY)) == 2
+    many = [seen(f"{n:04}", "许可", "", basic=True) for n in range(501)]
+    assert len(families_of([*many, seen("x", "许可", "440100")], NOBODY)) == 502
+
+
+def test_what_is_written_badly_is_compared_as_it_stands() -> None:
+    basic = BASIC + "limits: {promised: {days: 3, unit: working}}\nsteps: none\n"
+    odd = (
+        "limits: {promised: {days: soon, unit: working}}\nvisits: null\nsteps: [a, {name: b}]\n"
+    )
+    matrix = compared({"b": basic, "1": local("440100", odd), "2": local("440300")})
+    assert told(matrix, "limits.promised") == {"440100": "unclear unit"}
+    assert row_of(matrix, "steps").cells[0].value == ("a", "b")
 
 
 def draft_at(folder: Path, view: View, code: str = CODE) -> dict[str, object]:

@@ -344,6 +344,24 @@ def test_items_of_one_file_are_exported_into_one_file(
     assert (first.data["jurisdiction"], second.data["jurisdiction"]) == ("440100", "440106")
 
 
+def test_items_without_a_basic_item_are_printed_too() -> None:
+    text = (
+        '{{basic_code: "000131981000", name: 甲, jurisdiction: "{0}", visits: {{count: {1}}}}}'
+    )
+    job = job_over({"1": text.format("440100", 1), "2": text.format("440300", 2)})
+    families = gathered(job, Wanted((CODE,)), Pairs()).families
+    found = [(one, one.matrix.rows) for one in comparisons(job, families, Pairs(), None)]
+    for printer in PRINTERS.values():
+        lines = list(printer(Shown(found, (), "en", "2026-11-01", named=True), lambda t, _: t))
+        assert "440100" in "".join(lines) or "广州市" in "".join(lines)
+
+
+def test_the_effective_catalog_may_be_printed_alone(run: Run) -> None:
+    code, out, err = run("export", "--harmonised", "--at", "440106", "--output", "csv")
+    assert (code, err) == (0, "")
+    assert out.startswith("jurisdiction,code,basic_code,name,element,value,origin,file,line\n")
+
+
 scalars = (
     st.none()
     | st.booleans()
@@ -385,7 +403,7 @@ items = st.dictionaries(
 
 
 @settings(
-    max_examples=60,
+    max_examples=15,
     suppress_health_check=[HealthCheck.too_slow],
     deadline=None,
     phases=[Phase.generate],

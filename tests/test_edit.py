@@ -130,7 +130,7 @@ SPOILS: tuple[tuple[str, str], ...] = (
 
 def spoilt(seed: int) -> list[Source]:
     """Take some items of the bundled catalog and spoil them here and there, as people do."""
-    chance = random.Random(seed)  # noqa: S311 - seeded chance is what is wanted
+    chance = random.Random(seed)
     paths = chance.sample(sorted((ROOT / "items").rglob("*.yaml")), 12)
     sources = []
     for path in paths:

@@ -70,6 +70,9 @@ def test_a_shown_change_is_one_that_git_applies(
     assert (left.value.code, err) == (1, b"would mend 2 findings in 2 files\n")
     assert [path.read_bytes() for path in files] == before
     assert patch.count(b"\\ No newline at end of file\n") == 1
+    with pytest.raises(SystemExit) as left:
+        main_of("fix", "--diff", "--exit-zero", *BRACKETS)
+    assert (left.value.code or 0, capfdbinary.readouterr().out) == (0, patch)
     subprocess.run(["git", "apply"], input=patch, cwd=faulty, check=True)
     with pytest.raises(SystemExit) as left:
         main_of("fix", "--diff", *BRACKETS)

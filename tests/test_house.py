@@ -13,6 +13,7 @@ import click
 import pytest
 
 from catalog_std.cli import COMMANDS, Doorstep, main
+from catalog_std.cli.manual import man_page, manual_of
 from catalog_std.cli.speech import Speech
 from catalog_std.lint import RULES
 from catalog_std.report.page import page
@@ -22,6 +23,8 @@ from tests.conftest import ROOT
 
 LANGS: tuple[Lang, ...] = ("zh", "en")
 DOCS = ROOT / "docs"
+MANUAL = {"zh": DOCS / "man" / "zh_CN" / "man1", "en": DOCS / "man" / "man1"}
+NAMES = re.compile("广州市公安局|政务服务中心")
 OUR_OWN = {
     ("warning", "LIM003"): 1,
     ("info", "LIM002"): 1,
@@ -69,7 +72,7 @@ def test_the_help_of_every_command_is_printed(lang: Lang, kept: Kept) -> None:
 
 def helps(command: click.Command, path: str = "catalog-std") -> Iterator[tuple[str, str]]:
     """Give the help of a command and of those inside it, as wide as a terminal is."""
-    context = click.Context(
+    context = command.context_class(
         command, info_name=path, obj=command.context_settings.get("obj"), terminal_width=90
     )
     yield path, command.get_help(context).replace("\x1f", " ")
@@ -78,6 +81,26 @@ def helps(command: click.Command, path: str = "catalog-std") -> Iterator[tuple[s
             inner = command.get_command(context, name)
             assert inner
             yield from helps(inner, f"{path} {name}")
+
+
+@each_language
+def test_every_command_shows_an_example(lang: Lang) -> None:
+    word = {"zh": "例：", "en": "Example"}[lang]
+    for name, text in helps(Doorstep(Speech(lang, asked=True))):
+        assert word in text, name
+        assert not re.search(
+            r"[一-鿿]{2}" if lang == "en" else "Options:|Show this", NAMES.sub("", text)
+        )
+
+
+@each_language
+def test_the_manual_has_a_page_for_every_command(lang: Lang, kept: Kept) -> None:
+    folder = MANUAL[lang]
+    speech = Speech(lang, asked=True)
+    entries = list(manual_of(Doorstep(speech), "catalog-std", speech))
+    for entry in entries:
+        kept(folder / f"{entry.page}.1", man_page(entry, lang))
+    assert {path.name for path in folder.iterdir()} == {f"{e.page}.1" for e in entries}
 
 
 def shown_commands() -> list[str]:
@@ -119,15 +142,21 @@ def plan() -> Iterator[str]:
     for path in sorted((ROOT / "catalog_std").iterdir()):
         if path.is_dir() and (path / "__init__.py").exists():
             yield f"\n## {path.name}\n\n{says(path / '__init__.py')}\n"
-            inner = sorted(p for p in path.glob("*.py") if p.name != "__init__.py")
-            yield from (f"- `{module.stem}` {says(module)}" for module in inner)
+            inner = sorted(p for p in path.rglob("*.py") if p != path / "__init__.py")
+            yield from (f"- `{named(module, path)}` {says(module)}" for module in inner)
     yield "\n## On the floor\n"
     for path in sorted((ROOT / "catalog_std").glob("*.py")):
         yield f"- `{path.stem}` {says(path)}"
-    yield "\nA rule family may be longer than 300 lines: most of a rule is its page.\n"
+    yield "\nA family of rules or of kinds of change may be longer than 300 lines: most of a rule is its page.\n"
     yield "## Tests\n"
     for path in sorted((ROOT / "tests").rglob("test_*.py")):
         yield f"- `{path.relative_to(ROOT / 'tests').as_posix()}` {says(path)}"
+
+
+def named(module: Path, room: Path) -> str:
+    """Name a module within its room; a room within a room by its folder."""
+    inside = module.relative_to(room).with_suffix("")
+    return (inside.parent if inside.name == "__init__" else inside).as_posix()
 
 
 def floors() -> Iterator[str]:

@@ -104,7 +104,7 @@ def test_seeing_and_judging_never_fail(data: dict[str, Any]) -> None:
     document = document_of(data)
     assert item_of(document).at == document.root
     case = case_of(PROFILES, document)
-    for rule in judging(case, RULES):
+    for rule in judging(RULES, readable=True):
         for found in rule.check(case) if rule.check else ():
             assert rule.card.message.into("zh", **found.facts)
             assert found.at.span.line == 1

@@ -23,8 +23,14 @@ from catalog_std.finding import Severity
 from catalog_std.report.diagnostics import Diagnostic, Diagnostics
 from catalog_std.report.frame import line_of, plain
 from catalog_std.report.github import MOST
-from tests.conftest import ROOT
+from catalog_std.report.html import html_lines
+from catalog_std.report.text import text_lines
+from catalog_std.run.job import rule_named
+from catalog_std.source import Source
+from catalog_std.standard.shelf import Shelf
+from tests.conftest import ROOT, linted, shelf_under, standard_of
 from tests.test_cli import run
+from tests.test_revision import git_in
 
 SCHEMAS = ROOT / ".tools" / "schemas"
 BLEMISHED = ROOT / "examples" / "blemished"
@@ -369,6 +375,58 @@ def test_html_is_whole_and_runs_nothing(
     wild = printed(capsys, "html", *ASKED)
     assert "<b>@all" not in wild
     assert "\x1b" not in wild
+
+
+def test_a_fix_that_cannot_be_made_by_position_has_no_edits(
+    settled: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (settled / NAMES[1]).write_text("name: &a 出(生)\naliases: [*a]\n", encoding="utf-8")
+    asked = ("items/乙.yaml", "--rule", "text/mixed-brackets")
+    found, *_ = json.loads(printed(capsys, "json", *asked))["diagnostics"]
+    assert found["fix"] == {"title": "改为 出（生）", "safety": "safe", "edits": []}
+    result, *_ = json.loads(printed(capsys, "sarif", *asked))["runs"][0]["results"]
+    assert "fixes" not in result
+
+
+def test_what_was_there_before_is_said_to_be_so(
+    settled: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    git = git_in(settled)
+    git("init", "--quiet")
+    git("add", ".")
+    git("commit", "--quiet", "--message=base")
+    asked = ("--new-since", "HEAD", *ASKED)
+    document = json.loads(printed(capsys, "json", *asked))
+    assert {d["new"] for d in document["diagnostics"] if not d["suppressed"]} == {False}
+    assert (document["summary"]["error"], document["summary"]["known"]) == (0, 5)
+    results = json.loads(printed(capsys, "sarif", *asked))["runs"][0]["results"]
+    assert sum(result.get("baselineState") == "unchanged" for result in results) == 5
+    assert "|---|" not in printed(capsys, "markdown", *asked)
+
+
+def test_a_very_long_message_is_cut_in_a_summary(
+    settled: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (settled / NAMES[1]).write_text(f"name: 出(生){'长' * 5000}\n", encoding="utf-8")
+    out = printed(capsys, "markdown", "items/乙.yaml", "--rule", "text/mixed-brackets")
+    assert out.endswith("长… |\n")
+    assert len(out) < 1000
+
+
+def test_a_line_that_is_no_longer_there_is_left_out() -> None:
+    sources = [Source("items/a.yaml", "\n\nname: 出(生)\n")]
+    outcome = linted(sources, (rule_named("text/mixed-brackets"),), shelf_under(""))
+    page = "\n".join(html_lines(outcome, "zh", lambda _: ""))
+    assert "<article" in page
+    assert "<pre>" not in page
+
+
+def test_a_finding_that_nobody_may_silence_says_so() -> None:
+    strict = standard_of("{}", mandatory_rules=["text/mixed-brackets"], number="GB/T 1")
+    sources = [Source("items/a.yaml", "name: 出(生)\n")]
+    outcome = linted(sources, (rule_named("text/mixed-brackets"),), Shelf((strict,)))
+    lines = list(text_lines(outcome, "zh", lambda _: "", lambda text, _: text))
+    assert "       = GB/T 1 规定必须遵守，不得豁免" in lines
 
 
 def test_files_are_named_from_the_top_of_the_repository(

@@ -11,6 +11,8 @@ import jsonschema
 import pytest
 
 from catalog_std.cli import main
+from catalog_std.cli.compare_output import PRINTERS as COMPARE_PRINTERS
+from catalog_std.cli.diff_command import PRINTERS as DIFF_PRINTERS
 from catalog_std.cli.output import PRINTERS
 from catalog_std.finding import Where
 from catalog_std.report.diagnostics import Diagnostics
@@ -48,7 +50,13 @@ def test_goldens_are_all_in_use() -> None:
         for catalog in ("blemished", "settled")
         for lang in ("zh", "en")
         for form in PRINTERS
+    } | {
+        f"standards.{lang}.{form}"
+        for lang in ("zh", "en")
+        for form in ("text", "concise", "markdown")
     }
+    used |= {f"diff.{lang}.{form}" for lang in ("zh", "en") for form in DIFF_PRINTERS}
+    used |= {f"compared.{lang}.{form}" for lang in ("zh", "en") for form in COMPARE_PRINTERS}
     assert {path.name for path in GOLDEN.iterdir()} == used
 
 

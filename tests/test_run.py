@@ -219,6 +219,13 @@ def test_files_are_found_by_glob_hidden_ones_and_linked_folders_passed(
     assert files_under(tmp_path, Globs(include=tuple(include), exclude=tuple(exclude))) == files
 
 
+def test_only_a_file_that_is_there_has_a_signature(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_bytes(b"x")
+    texts = Texts(tmp_path, ("a.yaml", "b.yaml", "c.yaml"), {"c.yaml": b""})
+    signs = [texts.signature(name) for name in texts.names]
+    assert [sign and sign[0] for sign in signs] == [1, None, None]
+
+
 def test_a_folder_that_is_not_there_holds_no_files(tmp_path: Path) -> None:
     assert files_under(tmp_path / "nowhere", Globs(include=("**",))) == []
 

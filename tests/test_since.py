@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,6 +18,7 @@ from catalog_std.run.base import Then, job_at, since
 from catalog_std.run.job import job_of
 from catalog_std.run.lint import run_lint
 from catalog_std.run.revision import revision_of
+from catalog_std.run.sheet import Crash
 from catalog_std.source import Source
 from tests.conftest import DAY, job_over, shelf
 from tests.test_cli import BASIC, catalog, run
@@ -122,6 +124,33 @@ def test_a_base_whose_settings_do_not_hold_makes_all_new_and_says_so(
     assert "unknown key rulez" in err
 
 
+def test_a_key_written_twice_is_the_same_fault_wherever_it_stands(
+    git: Git, catalog: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    twice = "name: 甲\nname: 乙\n"
+    (catalog / "items" / "old.yaml").write_text(twice, encoding="utf-8")
+    git("commit", "--quiet", "--all", "--message=twice")
+    (catalog / "items" / "old.yaml").write_text("# 上面加一行\n" + twice, encoding="utf-8")
+    asked = ("--rule", "yaml/duplicate-key", "--output", "concise")
+    assert run(capsys, "lint", *asked)[0] == 1
+    assert run(capsys, "lint", "--new-since", "HEAD", *asked) == (0, "", "")
+
+
+def test_a_rule_that_broke_down_on_the_base_is_told(git: Git, catalog: Path) -> None:
+    outcome = run_lint(job_over([Source("items/a.yaml", CATCH)], RULES, shelf()))
+    crash = Crash("materials/catch-all", "items/old.yaml", "KeyError")
+    assert since(outcome, replace(outcome, crashes=(crash,))).crashes == (crash,)
+    assert git("status", "--short") == ""
+    assert catalog
+
+
+def test_mending_goes_its_own_way(git: Git, capsys: pytest.CaptureFixture[str]) -> None:
+    for word in (["--new-since", "HEAD"], ["--allow-stale"]):
+        code, _, err = run(capsys, "lint", "--fix", *word)
+        assert (code, "do not go with --fix" in err) == (2, True)
+    assert git("status", "--short") == ""
+
+
 def test_a_missing_ref_is_the_callers_fault(
     git: Git, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -182,7 +211,7 @@ def found_since(root: Path) -> Counter[str]:
     home = home_of(root)
     base = job_at(home, revision_of(root, "HEAD"), Then((), lambda _: DAY))
     assert base
-    outcome = since(run_lint(job_of(home, DAY)), run_lint(base).findings)
+    outcome = since(run_lint(job_of(home, DAY)), run_lint(base))
     return Counter(finding.fingerprint for finding in outcome.findings)
 
 
@@ -198,4 +227,15 @@ def test_a_changed_item_whose_version_was_not_raised_is_told(
     assert run(capsys, "lint", "--new-since", "HEAD", *only)[1] == ""
     item.write_text(f"# 只加了注释\n{BASIC}", encoding="utf-8")
     assert run(capsys, "lint", "--new-since", "HEAD", *only)[1] == ""
+    assert git("status", "--short") != ""
+
+
+def test_what_is_remembered_of_a_file_does_not_hide_what_comparing_finds(
+    git: Git, catalog: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    only = ("--rule", "identity/version-not-raised", "--output", "concise")
+    (catalog / "items" / "id.yaml").write_text(BASIC.replace("补领", "换领"), encoding="utf-8")
+    assert run(capsys, "lint", *only)[1] == ""
+    assert "IDN009" in run(capsys, "lint", "--new-since", "HEAD", *only)[1]
+    assert run(capsys, "lint", *only)[1] == ""
     assert git("status", "--short") != ""

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalog_std.document import documents_of
@@ -187,6 +187,28 @@ def test_a_rule_that_a_layer_makes_mandatory_cannot_be_silenced_or_switched_off_
     assert told(outcome_of(elsewhere.partition("  #")[0] + "\n", own, off)) == []
 
 
+def test_what_is_remembered_is_not_believed_once_a_rule_becomes_mandatory(
+    catalog: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    manifest = catalog / "standards" / "mine" / "standard.yaml"
+    manifest.parent.mkdir(parents=True)
+    text = (
+        "id: mine\ntitle: {zh: 甲, en: a}\nlayer: national\n"
+        "source: {document: x, sure: practice}\n"
+    )
+    manifest.write_text(text, encoding="utf-8")
+    (catalog / "catalog.yaml").write_text(
+        "as_of: 2026-11-01\nstandards: {path: [standards]}\n", encoding="utf-8"
+    )
+    item = BASIC + f"materials: [{{id: a, name: 其他材料}}]  # {CATCH}\n"
+    (catalog / "items" / "id.yaml").write_text(item, encoding="utf-8")
+    assert "MAT001" not in run(capsys, "lint", "--output", "concise")[1]
+    manifest.write_text(f"{text}mandatory_rules: [materials/catch-all]\n", encoding="utf-8")
+    out = run(capsys, "lint", "--output", "concise")[1]
+    assert "MAT001" in out
+    assert "SUP006" in out
+
+
 def test_a_standard_may_not_make_a_rule_mandatory_that_nobody_knows(
     catalog: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -255,6 +277,7 @@ LINES = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(LINES)
 def test_law_taking_idle_comments_out_changes_nothing_else_that_is_found(
     lines: list[str],

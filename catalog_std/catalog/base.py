@@ -29,6 +29,11 @@ class Spool:
             with self.page(table).open("a", encoding="utf-8", errors="replace") as file:
                 file.write(text)
 
+    def clear(self) -> None:
+        """Throw away what waits."""
+        for table in TABLES:
+            self.page(table).unlink(missing_ok=True)
+
     def page(self, table: str) -> Path:
         """Name the file of one table."""
         return self.folder / f"{table}.csv"
@@ -55,12 +60,43 @@ class Base:
                     [str(spool.page(table))],
                 )
 
+    def save(self, folder: Path) -> None:
+        """Lay by the facts of all items, a Parquet file for each table; raises OSError where that fails."""
+        folder.mkdir()
+        for table in _OF_ITEMS:
+            self._try(_SAVE.format(table=table), [str(folder / f"{table}.parquet")])
+
+    def read(self, folder: Path, dead: list[str]) -> None:
+        """Take in facts that were laid by, but for some files'; raises OSError where that fails."""
+        for table in _OF_ITEMS:
+            path = str(folder / f"{table}.parquet")
+            living = " WHERE file NOT IN (SELECT unnest(?))" if dead else ""
+            self._try(_READ.format(table=table) + living, [path, dead] if dead else [path])
+
+    def _try(self, text: str, values: list[Any]) -> None:
+        import duckdb  # noqa: PLC0415 - who has a base has imported it
+
+        try:
+            self.connection.execute(text, values)
+        except duckdb.Error as error:
+            raise OSError(str(error)) from error
+
     def forget(self, files: list[str]) -> None:
         """Drop the rows of some files."""
         for table in TABLES:
             self.connection.execute(_FORGET.format(table=table), [files])
 
+    def tidy(self) -> None:
+        """Give back the room of rows that were dropped."""
+        for table in TABLES:
+            self.connection.execute(_TIDY.format(table=table))
 
+
+_OF_ITEMS = [table for table in TABLES if table != "power"]
+_SAVE = "COPY {table} TO ? (FORMAT parquet, COMPRESSION zstd)"
+_READ = "INSERT INTO {table} SELECT * FROM read_parquet(?)"
+
+_TIDY = "CREATE OR REPLACE TABLE {table} AS SELECT * FROM {table}"
 _FORGET = "DELETE FROM {table} WHERE file IN (SELECT unnest(?))"
 _LOAD = (
     "INSERT INTO {table} SELECT * FROM read_csv(?, header = false, auto_detect = false, delim = ',',"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 
 from catalog_std.catalog.settings import Globs
@@ -27,6 +28,32 @@ def picked(names: Iterable[str], globs: Globs) -> list[str]:
         and not any(u.fullmatch(name) for u in unwanted)
         and "/." not in f"/{name}"
     )
+
+
+def globs_of(kinds: Mapping[str, str]) -> dict[str, list[str]]:
+    """Give the fewest globs that tell kinds of files apart, by kind; ``kinds`` gives each file's.
+
+    A folder whose files are all of one kind is one glob; else its folders and files stand by themselves.
+    """
+    globs: dict[str, list[str]] = {}
+    for kind, glob in _folded("", sorted(kinds), kinds):
+        globs.setdefault(kind, []).append(glob)
+    return globs
+
+
+def _folded(
+    prefix: str, files: Sequence[str], kinds: Mapping[str, str]
+) -> Iterator[tuple[str, str]]:
+    found = {kinds[file] for file in files}
+    if len(found) == 1 and prefix:
+        yield found.pop(), f"{prefix}**"
+        return
+    for step, inner in groupby(files, lambda file: file[len(prefix) :].partition("/")[:2]):
+        below = list(inner)
+        if step[1]:
+            yield from _folded(f"{prefix}{step[0]}/", below, kinds)
+        else:
+            yield kinds[below[0]], below[0]
 
 
 def _walk(folder: Path | str, prefix: str) -> Iterator[str]:

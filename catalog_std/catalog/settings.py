@@ -156,6 +156,11 @@ def read_settings(path: Path) -> Settings:
         raise CatalogError(
             Text(f"{path}: {error.strerror}", f"{path}: {error.strerror}")
         ) from error
+    return settings_in(path.as_posix(), raw)
+
+
+def settings_in(name: str, raw: bytes) -> Settings:
+    """Read settings from the bytes of a ``catalog.yaml``, wherever they come from."""
     if not raw.strip():
         return Settings()
-    return configured(Settings, documents_of(path.as_posix(), raw)[0])
+    return configured(Settings, documents_of(name, raw)[0])

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from importlib import import_module
 
 import click
+from click.shell_completion import CompletionItem
 
+from catalog_std.cli.help import dress
 from catalog_std.cli.speech import Speech, both, in_language, kept, speech_of, without_language
 from catalog_std.trouble import CatalogError
 
@@ -16,6 +18,10 @@ COMMANDS = {
     "lint": both("按各层标准检查目录", "lint a catalog against its layers of standards"),
     "compare": both(
         "同一事项在各地的异同，起草统一的事项", "one item across places; draft a harmonised one"
+    ),
+    "diff": both(
+        "比较两个目录：对申请人是轻是重",
+        "compare two catalogs: heavier for the applicant or lighter",
     ),
     "fix": both("改正能自动改正的发现", "mend what can be mended, or show how"),
     "baseline": both(
@@ -38,7 +44,12 @@ COMMANDS = {
     "config": both("查设置", "show settings and their schema"),
     "schema": both("导出 JSON Schema", "export JSON Schemas"),
     "init": both("新建目录", "start a catalog"),
+    "clean": both("删除缓存", "remove the cache"),
     "new": both("由基本目录事项新建实施清单事项", "start an item from a basic item"),
+    "lsp": both("给编辑器用的语言服务器", "the language server, for editors"),
+    "serve": both("在浏览器里看发现，保存即更新", "findings in a browser, reloaded on save"),
+    "completion": both("Tab 补全脚本", "completion scripts for shells"),
+    "man": both("手册页", "manual pages"),
 }
 _HELP = both(
     "政务服务事项目录的标准化工具。\n\n\b\n例：\n  catalog-std lint\n"
@@ -56,6 +67,7 @@ class Doorstep(click.Group):
     def __init__(self, speech: Speech) -> None:
         spoken = kept(_HELP, speech.lang)
         super().__init__("catalog-std", help=spoken, context_settings={"obj": speech})
+        dress(self, speech.lang)
         self.params += [
             click.Option(
                 ["--lang"],
@@ -76,8 +88,20 @@ class Doorstep(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"catalog_std.cli.{cmd_name}_command")
-        command: click.Command = module.command
-        return in_language(command, ctx.obj.lang)
+        command = in_language(module.command, ctx.obj.lang)
+        if ctx.resilient_parsing:  # a shell asks what may come next
+            from catalog_std.cli.completion import with_offers  # noqa: PLC0415 - only then
+
+            return with_offers(command)
+        return command
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Offer the commands from the table, importing nothing."""
+        named = (name for name in COMMANDS if name.startswith(incomplete))
+        offers = [
+            CompletionItem(name, help=kept(COMMANDS[name], ctx.obj.lang)) for name in named
+        ]
+        return [*offers, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Print the list from the table, importing nothing."""
@@ -96,8 +120,13 @@ def main(args: Sequence[str] | None = None) -> None:
     except CatalogError as error:
         click.echo(f"catalog-std: {error.saying.said(speech.lang)}", err=True)
         code = 2
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
+        code = 2
+    except click.ClickException as error:
+        from catalog_std.cli.complaint import complaint_of  # noqa: PLC0415 - mistakes only
+
+        click.echo(f"catalog-std: {complaint_of(error).said(speech.lang)}", err=True)
         code = 2
     except click.Abort:
         code = 130

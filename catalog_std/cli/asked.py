@@ -26,6 +26,7 @@ from catalog_std.run.job import Job, job_of
 from catalog_std.run.lint import Outcome
 from catalog_std.run.sheet import Crash
 from catalog_std.run.spread import engine_for
+from catalog_std.run.store import FOLDER
 from catalog_std.text import Lang, Text
 from catalog_std.trouble import CatalogError
 
@@ -33,6 +34,10 @@ _LEVELS = [severity.value for severity in Severity]
 _CRASHED = Text(
     "规则 {rule} 检查 {where} 时出错（工具自身的缺陷）：{reason}",
     "rule {rule} broke down on {where} (a fault of the tool): {reason}",
+)
+_FORGOTTEN = Text(
+    "没有用上缓存 {folder}（{reason}）；结果不受影响",
+    "the cache {folder} could not be used ({reason}); the results are the same",
 )
 _LOST = Text(
     "{file}：检查它的进程每次都被终止（{reason}），这个文件未检查，其余照常",
@@ -53,6 +58,7 @@ class Asked:
     exit_zero: bool
     color: str
     jobs: int | None = None
+    cache: bool = True
 
     def code(self, outcome: Outcome) -> int:
         """Give the exit code: 2 where a rule broke down, 1 for findings that count, else 0."""
@@ -92,9 +98,12 @@ class Task:
 
 
 def tell_crashes(outcome: Outcome, lang: Lang) -> None:
-    """Name on stderr each rule that broke down."""
+    """Name on stderr each rule that broke down, and say where nothing could be remembered."""
     for crash in outcome.crashes:
         click.echo(f"catalog-std: {_told(crash, lang)}", err=True)
+    if outcome.mishap:
+        said = _FORGOTTEN.into(lang, folder=FOLDER, reason=outcome.mishap)
+        click.echo(f"catalog-std: {said}", err=True)
 
 
 def judging_options(command: Callable[..., int]) -> Callable[..., int]:
@@ -110,7 +119,8 @@ def task_of(asked: Asked, speech: Speech) -> Task:
     below = tuple(path.relative_to(home.root).as_posix() for path in wanted)
     places = targets(asked.outputs or ("text",), PRINTERS)
     job = job_of(home, day_of(asked.as_of, home.settings), asked.rules)
-    job = replace(job, engine=engine_for(len(job.texts.names), asked.jobs))
+    engine = engine_for(len(job.texts.names), asked.jobs)
+    job = replace(job, engine=engine, memory=home.root if asked.cache else None)
     return Task(home, below, job, places, speech.within(home.settings.output.lang))
 
 
@@ -179,6 +189,14 @@ _OPTIONS = (
         metavar="N",
         help=both(
             "用几个进程；默认按可用的处理器", "processes to use; by default one a processor"
+        ),
+    ),
+    click.option(
+        "--cache/--no-cache",
+        default=True,
+        help=both(
+            "记住没有变的文件的结果（默认）",
+            "remember what is said of unchanged files (the default)",
         ),
     ),
 )

@@ -56,8 +56,9 @@ class Books:
 @click.group(
     "baseline",
     help=both(
-        "基线：把旧问题记下来，只看新的。",
-        "The baseline: old findings written down, so that only new ones count.",
+        "基线：把旧问题记下来，只看新的。\n\n\b\n例：\n  catalog-std baseline write",
+        "The baseline: old findings written down, so that only new ones count.\n\n\b\n"
+        "Example:\n  catalog-std baseline write",
     ),
 )
 def command() -> None:

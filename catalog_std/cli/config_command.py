@@ -11,7 +11,13 @@ from catalog_std.catalog.settings import NAME, Settings, home_of
 from catalog_std.cli.speech import both
 
 
-@click.group("config", help=both("查 catalog.yaml 的设置。", "Look into the settings."))
+@click.group(
+    "config",
+    help=both(
+        "查 catalog.yaml 的设置。\n\n\b\n例：\n  catalog-std config show",
+        "Look into the settings.\n\n\b\nExample:\n  catalog-std config show",
+    ),
+)
 def command() -> None:
     """Show settings or their schema."""
 
@@ -33,7 +39,10 @@ def show(path: str) -> None:
 
 @command.command(
     "schema",
-    help=both("打印 catalog.yaml 的 JSON Schema。", "Print the JSON Schema of catalog.yaml."),
+    help=both(
+        "打印 catalog.yaml 的 JSON Schema。\n\n\b\n例：\n  catalog-std config schema > catalog.schema.json",
+        "Print the JSON Schema of catalog.yaml.\n\n\b\nExample:\n  catalog-std config schema > catalog.schema.json",
+    ),
 )
 def schema() -> None:
     """Print the schema."""

@@ -13,6 +13,7 @@ day_option = click.option(
     "--as-of",
     "as_of",
     type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
     help=both(
         "按这一天在用的标准（默认今天）", "by the standards of this day (default: today)"
     ),

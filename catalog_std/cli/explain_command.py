@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
 from pathlib import Path
 
@@ -12,19 +11,13 @@ from catalog_std.catalog.settings import Home, home_of
 from catalog_std.cli.day import day_of, day_option
 from catalog_std.cli.speech import Speech, both
 from catalog_std.cli.standards_command import known_steps
-from catalog_std.document import Document, Place
+from catalog_std.document import Document
 from catalog_std.effective import effective_of
+from catalog_std.report.origin import origin_line, value_at
 from catalog_std.report.standards import element_lines
 from catalog_std.run.job import Job, job_of
-from catalog_std.source import Pointer
-from catalog_std.text import Lang, Text
+from catalog_std.text import Text
 from catalog_std.trouble import CatalogError
-
-_VALUE = Text("值：{value}（{where}）", "value: {value} ({where})")
-_INHERITED = Text(
-    "值：{value}（承自基本目录 {where}）", "value: {value} (inherited from {where})"
-)
-_ABSENT = Text("值：没有写", "value: not stated")
 
 
 @click.command(
@@ -52,10 +45,9 @@ def command(speech: Speech, item: str, as_of: datetime | None) -> None:
     fields = [field] if field else list(profile.root.names)
     for one in fields:
         steps = known_steps(profile, one)
-        value = _value(document.data, steps)
-        if field or value is not None:
+        if field or value_at(document.data, steps) is not None:
             click.echo("\n".join(element_lines(profile, steps, lang)) if field else one)
-            click.echo(f"  {_origin(document, steps, value, lang)}")
+            click.echo(f"  {origin_line(document, steps, lang)}")
 
 
 def _found(job: Job, home: Home, name: str) -> Document:
@@ -77,26 +69,3 @@ def _codes(document: Document) -> tuple[object, ...]:
     data = document.data if isinstance(document.data, dict) else {}
     own = tuple(data[key] for key in ("handling_code", "code") if key in data)
     return own or (data.get("basic_code"),)
-
-
-def _value(data: object, steps: Pointer) -> object:
-    for step in steps:
-        if isinstance(data, dict):
-            data = data.get(step)
-        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
-            data = data[step]
-        else:
-            return None
-    return data
-
-
-def _origin(document: Document, steps: Pointer, value: object, lang: Lang) -> str:
-    if value is None:
-        return _ABSENT.said(lang)
-    place = Place(document, steps)
-    own = place.source is document.source
-    return (_VALUE if own else _INHERITED).into(
-        lang,
-        value=json.dumps(value, ensure_ascii=False),
-        where=f"{place.source.name}:{place.span.line}",
-    )

@@ -75,7 +75,7 @@ def mend(wanted: Mend, speech: Speech) -> int:
         _show(changed)
         _tell(_WOULD, changed, task)
         tell_crashes(outcome, task.lang)
-        return asked.code(shown) if outcome.crashes else int(bool(changed))
+        return 2 if outcome.crashes else int(bool(changed) and not asked.exit_zero)
     for name, mending in sorted(changed.items()):
         replace_bytes(task.home.root / name, mending.before, mending.after)
     _tell(_DONE, changed, task)

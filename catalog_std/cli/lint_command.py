@@ -20,6 +20,10 @@ from catalog_std.text import Text
 from catalog_std.trouble import CatalogError
 
 _IDLE = Text("--unsafe 须与 --fix 或 --diff 同用", "--unsafe goes with --fix or --diff")
+_APART = Text(
+    "--new-since 和 --allow-stale 不与 --fix、--diff 同用",
+    "--new-since and --allow-stale do not go with --fix or --diff",
+)
 _NO_BASE = Text(
     "{ref} 的设置读不了，所有发现都算新的：{reason}",
     "the settings at {ref} do not hold, so every finding counts as new: {reason}",
@@ -65,6 +69,14 @@ class Lint:
     help=both("容许基线里有过时的条目", "let stale entries stay in the baseline"),
 )
 @click.option(
+    "--profile",
+    is_flag=True,
+    help=both(
+        "另外告诉时间花在哪里（在 stderr）：各阶段、各条规则",
+        "also say on stderr where the time goes: by stage and by rule",
+    ),
+)
+@click.option(
     "--fix",
     is_flag=True,
     help=both(
@@ -79,6 +91,7 @@ def command(  # noqa: PLR0913 - one parameter per option of the command line
     *,
     new_since: str | None,
     allow_stale: bool,
+    profile: bool,
     fix: bool,
     unsafe: bool,
     diff: bool,
@@ -88,9 +101,23 @@ def command(  # noqa: PLR0913 - one parameter per option of the command line
     asked = Asked(**given)
     if unsafe and not (fix or diff):
         raise click.UsageError(_IDLE.said(speech.lang))
+    if (fix or diff) and (new_since or allow_stale):
+        raise click.UsageError(_APART.said(speech.lang))
     if fix or diff:
         return mend(Mend(asked, unsafe, diff), speech)
-    return _lint(Lint(asked, new_since, allow_stale), task_of(asked, speech))
+    task = task_of(asked, speech)
+    code = _lint(Lint(asked, new_since, allow_stale), task)
+    if profile:
+        _profile(task)
+    return code
+
+
+def _profile(task: Task) -> None:
+    from catalog_std.report.profile import profile_lines  # noqa: PLC0415 - only this option needs it
+    from catalog_std.run.profile import profiled  # noqa: PLC0415 - likewise
+
+    for line in profile_lines(profiled(task.job), task.lang):
+        click.echo(line, err=True)
 
 
 def _lint(wanted: Lint, task: Task) -> int:
@@ -98,9 +125,7 @@ def _lint(wanted: Lint, task: Task) -> int:
     base = _base(wanted, task) if wanted.new_since else None
     with progress_on_stderr(task.lang) as progress:
         outcome = run_lint(remembering(job, base) if base else job, progress)
-        if wanted.new_since:
-            was = run_lint(base, progress).findings if base else ()
-            outcome = since(outcome, was)
+        outcome = since(outcome, run_lint(base, progress) if base else None)
     shown = task.limited(outcome)
     task.show(shown, wanted.asked.color)
     return wanted.asked.code(shown)
@@ -116,8 +141,11 @@ def _base(wanted: Lint, task: Task) -> Job | None:
     revision = revision_of(task.home.root, merge_base(task.home.root, ref))
     then = Then(asked.rules, lambda settings: day_of(asked.as_of, settings))
     try:
-        return job_at(task.home, revision, then)
+        base = job_at(task.home, revision, then)
     except CatalogError as error:
         reason = error.saying.said(task.lang)
         click.echo(f"catalog-std: {_NO_BASE.into(task.lang, ref=ref, reason=reason)}", err=True)
         return None
+    if base is None:
+        return None
+    return replace(base, engine=task.job.engine, memory=task.job.memory)

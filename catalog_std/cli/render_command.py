@@ -47,7 +47,9 @@ def _to(usual: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
 @click.group(
     "render",
     help=both(
-        "把目录发布为站点，把事项写成指南。", "Publish a catalog as a site, an item as a guide."
+        "把目录发布为站点，把事项写成指南。\n\n\b\n例：\n  catalog-std render site --to public",
+        "Publish a catalog as a site, an item as a guide.\n\n\b\n"
+        "Example:\n  catalog-std render site --to public",
     ),
 )
 def command() -> None:

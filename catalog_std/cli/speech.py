@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import click
 
+from catalog_std.cli.help import dress
 from catalog_std.text import Lang
 
 _SEAM = "\x1f"
@@ -62,6 +63,7 @@ def in_language(command: click.Command, lang: Lang) -> click.Command:
     if isinstance(spoken, click.Group):
         inner = spoken.commands.items()
         spoken.commands = {name: in_language(one, lang) for name, one in inner}
+    dress(spoken, lang)
     return spoken
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 
 import click
 
-from catalog_std.catalog.settings import NAME, Home, Settings, home_of
 from catalog_std.cli.day import day_of, day_option
+from catalog_std.cli.home import home_or_defaults
 from catalog_std.cli.speech import Speech, both
+from catalog_std.cli.standards_check import check
+from catalog_std.cli.standards_diff import diff
+from catalog_std.cli.standards_proof_commands import compare, satisfiable
 from catalog_std.configured import nearest
 from catalog_std.report.standards import element_lines, standard_lines
 from catalog_std.run.job import folders_of, shelf_of
@@ -36,12 +38,18 @@ _type = click.option(
 @click.group(
     "standards",
     help=both(
-        "列出标准；查一个要素在某地受哪些条文约束。",
-        "List standards; show the clauses on an element at a place.",
+        "列出标准；查一个要素在某地受哪些条文约束；用证明核对各层、各版标准。\n\n\b\n"
+        "例：\n  catalog-std standards list\n  catalog-std standards check",
+        "List standards; show the clauses on an element at a place; prove layers and editions compatible.\n\n\b\n"
+        "Examples:\n  catalog-std standards list\n  catalog-std standards check",
     ),
 )
 def command() -> None:
     """List and show standards."""
+
+
+for _one in (check, diff, compare, satisfiable):
+    command.add_command(_one)
 
 
 @command.command(
@@ -101,14 +109,6 @@ def show(  # noqa: PLR0913 - one parameter per option of the command line
     steps = known_steps(profile, element)
     for line in element_lines(profile, steps, speech.within(home.settings.output.lang)):
         click.echo(line)
-
-
-def home_or_defaults() -> Home:
-    """Find the catalog we stand in; outside one, the shipped standards with default settings."""
-    here = Path.cwd()
-    if any((folder / NAME).is_file() for folder in (here, *here.parents)):
-        return home_of(here)
-    return Home(here, Settings())
 
 
 def known_steps(profile: Profile, path: str) -> Pointer:

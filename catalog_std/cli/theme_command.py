@@ -18,15 +18,22 @@ from catalog_std.trouble import CatalogError
 @click.group(
     "theme",
     help=both(
-        "列出站点的模板；取出一个放进自己的主题文件夹去改。",
-        "List the templates of the site; take one into a theme folder of your own.",
+        "列出站点的模板；取出一个放进自己的主题文件夹去改。\n\n\b\n例：\n  catalog-std theme list",
+        "List the templates of the site; take one into a theme folder of your own.\n\n\b\n"
+        "Example:\n  catalog-std theme list",
     ),
 )
 def command() -> None:
     """List templates, and take one out."""
 
 
-@command.command("list", help=both("列出模板。", "List the templates."))
+@command.command(
+    "list",
+    help=both(
+        "列出模板。\n\n\b\n例：\n  catalog-std theme list",
+        "List the templates.\n\n\b\nExample:\n  catalog-std theme list",
+    ),
+)
 def list_() -> None:
     """Print a name a line."""
     for name in _names():

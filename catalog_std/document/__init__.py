@@ -69,7 +69,7 @@ class Place(NamedTuple):
     pointer: Pointer
 
     def __truediv__(self, step: str | int) -> Place:
-        return Place(self.document, self.pointer / step)
+        return _new(Place, (self.document, Pointer((*self.pointer, step))))
 
     @property
     def source(self) -> Source:
@@ -87,6 +87,9 @@ class Place(NamedTuple):
         """Where the value's key stands; where it has none, the value."""
         node = self.document.stating(self.pointer)[1]
         return span_of(node.key) if node and node.key else self.span
+
+
+_new = tuple.__new__  # what a named tuple's own constructor ends in
 
 
 def documents_of(name: str, raw: bytes) -> tuple[Document, ...]:

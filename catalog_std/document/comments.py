@@ -86,10 +86,8 @@ def _next_entry(line: int, entries: Sequence[_Entry]) -> tuple[int, int]:
 
 def _entries(document: Document) -> Iterator[_Entry]:
     """Walk the pairs and list entries of a document in the order of the text."""
-    root = document.root.pointer
-    node = document.node(root)
-    if node:
-        yield from _inside(node, 0, document.number)
+    node = document.node(document.root.pointer)
+    yield from _inside(node, 0, document.number) if node else ()
 
 
 def _inside(node: Node, depth: int, number: int) -> Iterator[_Entry]:

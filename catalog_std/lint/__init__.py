@@ -33,7 +33,7 @@ from catalog_std.lint import (
     visits,
     yaml,
 )
-from catalog_std.lint.rule import Case, Rule
+from catalog_std.lint.rule import Rule
 
 FAMILIES: dict[str, tuple[ModuleType, ...]] = {
     "shape": (shape, values),
@@ -73,12 +73,11 @@ def rules_of(family: str) -> tuple[Rule, ...]:
 RULES: tuple[Rule, ...] = tuple(rule for family in FAMILIES for rule in rules_of(family))
 
 
-def judging(case: Case, rules: Iterable[Rule]) -> Iterator[Rule]:
+def judging(rules: Iterable[Rule], *, readable: bool) -> Iterator[Rule]:
     """Give the rules that look at an item by itself.
 
     A document that could not be read has no item in it: only its faults are told.
     """
-    readable = bool(case.item.at.document.data)
     return (
         r for r in rules if r.check is not None and (readable or r.name.startswith("yaml/"))
     )

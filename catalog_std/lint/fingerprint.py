@@ -8,13 +8,16 @@ from hashlib import sha256
 
 from catalog_std.source import Pointer
 
+_LINES = ("first",)  # facts that tell a line
 _IDENTITY = ("id", "code", "name", "title", "text", "question")
 
 
 def fingerprint(rule: str, owner: str, pointer: Pointer, facts: Mapping[str, object]) -> str:
-    """Give 16 hex digits over rule, owner (code or path), pointer and the facts of the defect."""
+    """Give 16 hex digits over rule, owner (code or path), pointer and the facts of the defect; no line."""
     stated = {
-        key: value for key, value in facts.items() if isinstance(value, str | int | float)
+        key: value
+        for key, value in facts.items()
+        if isinstance(value, str | int | float) and key not in _LINES
     }
     text = json.dumps([rule, owner, str(pointer), stated], sort_keys=True, ensure_ascii=False)
     return sha256(text.encode()).hexdigest()[:16]

@@ -11,7 +11,7 @@ from catalog_std.text import Text
 
 BLANK = Text("空白表格", "blank form")
 SAMPLE = Text("填写样例", "filled sample")
-_TOLD = frozenset(Material.__slots__) - {"basis"}  # what a paper tells by itself
+_TOLD = frozenset(Material._fields) - {"basis"}  # what a paper tells by itself
 
 
 def papers_of(item: Item, field: Field | None) -> tuple[Paper, ...]:

@@ -139,6 +139,9 @@ class Diagnostic(Published):
     fingerprint: str = Field(pattern="^[0-9a-f]{16}$")
     new: bool
     suppressed: Suppressed | None
+    mandatory: str | None = Field(
+        description="The standard under which nobody may silence the rule for this item."
+    )
 
 
 class Diagnostics(Published):
@@ -212,6 +215,7 @@ def _diagnostic(finding: Finding, lang: Lang, raw: Raw) -> Diagnostic:
         fingerprint=finding.fingerprint,
         new=True,
         suppressed=None,
+        mandatory=finding.bound_by or None,
     )
 
 
@@ -229,7 +233,7 @@ def _related(finding: Finding, lang: Lang) -> list[RelatedPlace]:
 def _remedy(finding: Finding, lang: Lang, raw: Raw) -> Remedy | None:
     if finding.fix is None:
         return None
-    changes = edits(finding, raw(finding.where.file))
+    changes = edits(finding, finding.fix, raw(finding.where.file))
     return Remedy(
         title=title(finding.fix, lang),
         safety="safe" if finding.fix.safe else "unsafe",

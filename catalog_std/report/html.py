@@ -16,8 +16,8 @@ from catalog_std.text import Lang, Text
 _TITLE = Text("目录检查", "Catalog lint")
 _BASIS = Text("依据：", "Basis: ")
 _FIX = Text("可改：", "Fix: ")
-_LANGS = {"zh": "zh-CN", "en": "en"}
-_STYLE = """
+LANGS = {"zh": "zh-CN", "en": "en"}
+STYLE = """
 :root { color-scheme: light dark; --line: #8884; --error: #b3261e; --warning: #8a5a00; --info: #1a5f9e; }
 @media (prefers-color-scheme: dark) { :root { --error: #ff8a80; --warning: #ffc46b; --info: #8fc7ff; } }
 body { font: 1rem/1.6 system-ui, "Noto Sans CJK SC", "Source Han Sans SC", sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
@@ -37,12 +37,12 @@ small { opacity: .8; }
 def html_lines(outcome: Outcome, lang: Lang, text_of: Callable[[str], str]) -> Iterator[str]:
     """Print the page: totals, then each file with its findings and their frames."""
     yield "<!DOCTYPE html>"
-    yield f'<html lang="{_LANGS[lang]}">'
+    yield f'<html lang="{LANGS[lang]}">'
     yield '<head><meta charset="utf-8">'
     yield "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield f"<title>{_TITLE.said(lang)}</title>"
-    yield f"<style>{_STYLE}</style></head>"
+    yield f"<style>{STYLE}</style></head>"
     yield "<body><main>"
     yield f"<h1>{_TITLE.said(lang)}</h1>"
     yield f"<p>{escape(totals(outcome, lang))}</p>"
@@ -50,12 +50,13 @@ def html_lines(outcome: Outcome, lang: Lang, text_of: Callable[[str], str]) -> I
         yield f"<section><h2>{escape(plain(file))}</h2>"
         text = text_of(file)
         for finding in findings:
-            yield from _article(finding, lang, text)
+            yield from article(finding, lang, text)
         yield "</section>"
     yield "</main></body></html>"
 
 
-def _article(finding: Finding, lang: Lang, text: str) -> Iterator[str]:
+def article(finding: Finding, lang: Lang, text: str) -> Iterator[str]:
+    """Print one finding, with the line it stands on."""
     rule, span = BY_NAME[finding.rule], finding.where.span
     severity = SEVERITY[finding.severity].said(lang)
     said = escape(plain(message(finding, lang)))

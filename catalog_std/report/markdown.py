@@ -13,6 +13,7 @@ from catalog_std.run.lint import Outcome
 from catalog_std.text import Lang, Text
 
 _MOST = 1000  # a job summary holds a mebibyte
+_LONGEST = 300
 _TITLE = Text("目录检查", "Catalog lint")
 _HEAD = Text("| 位置 | 级别 | 规则 | 发现 |", "| Place | Severity | Rule | Finding |")
 _MORE = Text("另有 {count} 处。", "And {count} more.")
@@ -43,9 +44,13 @@ def _row(finding: Finding, lang: Lang, prefix: str) -> str:
         _code(f"{prefix}{finding.where.file}:{span.line}:{span.column}"),
         _plain(SEVERITY[finding.severity].said(lang)),
         _code(f"{rule.id} {rule.name}"),
-        _plain(message(finding, lang)),
+        _plain(_short(message(finding, lang))),
     ]
     return f"| {' | '.join(cells)} |"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def _code(text: str) -> str:

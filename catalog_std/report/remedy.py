@@ -38,14 +38,12 @@ def title(fix: Fix, lang: Lang) -> str:
     return _TITLES[fix.action].into(lang, value=_short(fix.value))
 
 
-def edits(finding: Finding, raw: bytes) -> tuple[Edit, ...]:
-    """Give a fix as edits of a file's text; none where it cannot be made by position.
+def edits(finding: Finding, fix: Fix, raw: bytes) -> tuple[Edit, ...]:
+    """Give a finding's fix as edits of a file's text; none where it cannot be made by position.
 
     A byte order mark is no part of the text, so taking it out is no edit of it.
     """
-    if finding.fix is None:
-        return ()
-    change = Change(finding.number, finding.pointer, finding.where.span, finding.fix)
+    change = Change(finding.number, finding.pointer, finding.where.span, fix)
     if not mended(raw, [change])[1]:
         return ()
     documents = documents_of("", raw)

@@ -89,7 +89,7 @@ class Log:
         """Give the fix, if it is safe: whoever applies one from a log asks nobody."""
         if not finding.fix or not finding.fix.safe:
             return {}
-        changes = edits(finding, self.raw(finding.where.file))
+        changes = edits(finding, finding.fix, self.raw(finding.where.file))
         if not changes:
             return {}
         change = {

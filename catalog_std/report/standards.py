@@ -10,6 +10,7 @@ from catalog_std.report.words import LAYER, clause_line
 from catalog_std.source import Pointer
 from catalog_std.standard.breach import clause_of
 from catalog_std.standard.elements import Element, Facet
+from catalog_std.standard.freedom import standing
 from catalog_std.standard.profile import Profile
 from catalog_std.standard.shelf import Standard
 from catalog_std.text import Lang, Text
@@ -104,22 +105,15 @@ def _plain(value: object) -> str:
 
 
 def _latitude(profile: Profile, steps: Pointer, lang: Lang) -> Iterator[str]:
-    latitude = _inherited(profile, steps, "x-latitude")
-    burden = profile.root.along(steps).annotation("x-burden") or {}
+    names = tuple("[]" if isinstance(step, int) else step for step in steps)
+    freedom = standing(profile.freedoms, names)
     for table, word in (
-        (_STANDARD, latitude.get("standard")),
-        (_ITEM, latitude.get("item")),
-        (_LIGHTER, burden.get("lighter")),
+        (_STANDARD, freedom.standard),
+        (_ITEM, freedom.latitude),
+        (_LIGHTER, freedom.lighter if names in profile.freedoms else ""),
     ):
         if word in table:
             yield table[word].said(lang)
-
-
-def _inherited(profile: Profile, steps: Pointer, keyword: str) -> dict[str, str]:
-    """Find an annotation on an element or on the nearest one around it."""
-    around = (profile.root.along(steps[:length]) for length in range(len(steps), -1, -1))
-    said = (element.annotation(keyword) for element in around)
-    return next((words for words in said if words), {})
 
 
 def _tokens(profile: Profile, element: Element, lang: Lang) -> Iterator[str]:

@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from catalog_std.finding import Clause, Finding, Severity
 from catalog_std.lint import RULES
 from catalog_std.lint.rule import Basis, Rule
+from catalog_std.report.verdicts import VERDICTS
 from catalog_std.run.lint import Outcome
 from catalog_std.text import Lang, Text
 
-BY_NAME: Mapping[str, Rule] = {rule.name: rule for rule in RULES}
+BY_NAME: Mapping[str, Rule] = {rule.name: rule for rule in (*RULES, *VERDICTS.values())}
 
 SEVERITY = {
     Severity.ERROR: Text("错误", "error"),

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 from catalog_std.catalog.files import picked
 from catalog_std.catalog.settings import NAME, Home, Settings, read_settings
-from catalog_std.finding import Finding, Silenced
+from catalog_std.finding import Silenced
 from catalog_std.run.job import Job, Pages, job_over
 from catalog_std.run.lint import Outcome
 from catalog_std.run.revision import Revision
@@ -59,9 +59,14 @@ def remembering(job: Job, base: Job) -> Job:
     return replace(job, setting=replace(job.setting, before=before))
 
 
-def since(outcome: Outcome, base: Iterable[Finding]) -> Outcome:
-    """Take out the findings that the base had: a difference of fingerprints, as often as each stood."""
-    left = Counter(finding.fingerprint for finding in base)
+def since(outcome: Outcome, base: Outcome | None) -> Outcome:
+    """Take out the findings that the base had: a difference of fingerprints, as often as each stood.
+
+    A rule that broke down on the base is told, too: what it would have found there is not known.
+    """
+    if base is None:
+        return outcome
+    left = Counter(finding.fingerprint for finding in base.findings)
     fresh, known = [], []
     for finding in outcome.findings:
         if left[finding.fingerprint]:
@@ -69,7 +74,11 @@ def since(outcome: Outcome, base: Iterable[Finding]) -> Outcome:
             known.append(Silenced(finding, "base"))
         else:
             fresh.append(finding)
-    return replace(outcome, findings=tuple(fresh), silenced=(*outcome.silenced, *known))
+    crashes = {crash.rule: crash for crash in (*base.crashes, *outcome.crashes)}
+    silenced = (*outcome.silenced, *known)
+    return replace(
+        outcome, findings=tuple(fresh), silenced=silenced, crashes=tuple(crashes.values())
+    )
 
 
 def _pages(home: Home, revision: Revision, settings: Settings) -> Pages:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from catalog_std.catalog.base import Base
 from catalog_std.catalog.facts import Facts, Row
+from catalog_std.catalog.files import picked
 from catalog_std.document import Document, Place
 from catalog_std.finding import Finding
 from catalog_std.journey.event import event_of
@@ -23,27 +24,27 @@ def asking(job: Job) -> list[Rule]:
     return [rule for rule in job.rules if rule.query is not None]
 
 
-def power_facts(job: Job) -> Facts:
-    """Take the facts of the power lists and of the life events."""
-    facts = Facts()
-    for name in job.power_lists:
+def facts_beside(job: Job, names: Iterable[str]) -> Facts:
+    """Take the facts of power lists and of life events."""
+    facts, settings = Facts(), job.settings
+    for name in names:
         for document in job.texts.documents(name):
-            facts.add_power_list(document)
-    for name in job.events:
-        for document in job.texts.documents(name):
-            facts.add_event(event_of(document))
+            if picked([name], settings.power_lists):
+                facts.add_power_list(document)
+            if picked([name], settings.events):
+                facts.add_event(event_of(document))
     return facts
 
 
 def judged_together(job: Job, base: Base, crashes: list[Crash]) -> Iterator[Finding]:
     """Ask every rule; what the base holds is the catalog."""
-    places = _Places(job.texts)
+    places = Places(job.texts)
     for rule in asking(job):
-        for row in _rows(rule, base, crashes):
+        for row in rows_of(rule, base, crashes):
             yield from weighed(job, rule, places.hit(row))
 
 
-def _rows(rule: Rule, base: Base, crashes: list[Crash]) -> list[Row]:
+def rows_of(rule: Rule, base: Base, crashes: list[Crash]) -> list[Row]:
     """Ask the facts for a rule's rows; a query that breaks down is noted, as a rule that does."""
     try:
         rows = base.ask(rule.query or "")
@@ -54,18 +55,20 @@ def _rows(rule: Rule, base: Base, crashes: list[Crash]) -> list[Row]:
 
 
 @dataclass(slots=True)
-class _Places:
-    """Places of fact rows; a file is read again only when a finding stands in it."""
+class Places:
+    """The places of fact rows; a file is read again only when a finding stands in it."""
 
     texts: Texts
     last: tuple[str, tuple[Document, ...]] = ("", ())
 
     def hit(self, row: Row) -> Hit:
-        name, number = str(row.pop("file")), row.pop("number")
+        """Point at what a row names; its other columns are the facts."""
+        facts = dict(row)
+        name, number = str(facts.pop("file")), facts.pop("number")
         if self.last[0] != name:
             self.last = name, self.texts.documents(name)
         document = next(d for d in self.last[1] if d.number == number)
-        return Hit(Place(document, _pointer(str(row.pop("pointer")))), row)
+        return Hit(Place(document, _pointer(str(facts.pop("pointer")))), facts)
 
 
 def _pointer(text: str) -> Pointer:

@@ -8,25 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from catalog_std.run.sheet import Chunk
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Some files of a catalog, and how many come before them."""
+class Part(NamedTuple):
+    """Some files of a catalog."""
 
-    first: int
     names: tuple[str, ...]
 
     def halves(self) -> tuple[Part, Part]:
         """Split it in two."""
         middle = len(self.names) // 2
-        return (
-            Part(self.first, self.names[:middle]),
-            Part(self.first + middle, self.names[middle:]),
-        )
+        return Part(self.names[:middle]), Part(self.names[middle:])
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,10 @@ _TERM = "text/term"
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Texts, power lists, life events, settings, standards on a day, rules, and where the work is done."""
+    """Texts, power lists, life events, settings, standards on a day, rules, and where the work is done.
+
+    ``memory`` is the folder below which verdicts are remembered between runs, if they are.
+    """
 
     texts: Texts
     power_lists: tuple[str, ...]
@@ -40,10 +43,16 @@ class Job:
     setting: Setting = field(default_factory=Setting)
     baseline: Baseline | None = None
     engine: Engine = field(default_factory=InProcess)
+    memory: Path | None = None
     cases: dict[int, tuple[Document, Case]] = field(
         default_factory=dict, repr=False, compare=False
     )
     events: tuple[str, ...] = ()
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """Name the files beside the items: power lists and life events."""
+        return (*self.power_lists, *self.events)
 
     def case(self, document: Document) -> Case:
         """Bring one effective item before the judges."""

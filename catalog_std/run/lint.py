@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from catalog_std.catalog.base import Spool, open_base, open_spool
 from catalog_std.finding import Finding, Silenced
 from catalog_std.lint.suppression import Suppression
-from catalog_std.run.catalog_phase import asking, judged_together, power_facts
+from catalog_std.run.catalog_phase import asking, facts_beside, judged_together
+from catalog_std.run.environment import environment_of
 from catalog_std.run.file_phase import FilePhase
 from catalog_std.run.job import Job
 from catalog_std.run.last import judged_last
-from catalog_std.run.sheet import Chunk, Crash, same
+from catalog_std.run.recall import Recall, recalled
+from catalog_std.run.sheet import Chunk, Crash, Sheet, place_of, same
 from catalog_std.run.spread import parts_of, spread
-from catalog_std.source import Span
+from catalog_std.run.store import MISHAPS, discard, open_store
 
 Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What linting found that counts, over how much, and what does not count."""
+    """What linting found that counts, over how much, and what does not count.
+
+    ``mishap`` says why nothing could be remembered, where it could not; what was found is the same.
+    """
 
     findings: tuple[Finding, ...]
     files: int
@@ -30,47 +35,90 @@ class Outcome:
     on: date
     crashes: tuple[Crash, ...] = ()
     silenced: tuple[Silenced, ...] = ()
+    mishap: str = field(default="", compare=False)
 
 
 def run_lint(job: Job, progress: Progress | None = None) -> Outcome:
-    """Lint a whole catalog; findings sorted by file, position and rule, each said once."""
-    tally, names = _Tally(), job.texts.names
-    with open_spool() as spool:
-        for first, chunk in spread(job.engine, FilePhase.of(job).chunk, parts_of(names)):
-            tally.take(first, chunk)
-            spool.write(chunk.facts)
-            if progress:
-                progress(tally.files, len(names))
-        if asking(job):
-            tally.add(len(names), _together(job, spool, tally.crashes))
-    return tally.outcome(job)
+    """Lint a whole catalog; findings sorted by file, position and rule, each said once.
+
+    What is remembered of earlier runs is used; where it cannot be, all is judged anew.
+    """
+    if job.memory is None or job.setting.before:
+        return _Run(job, progress).outcome()
+    environment = environment_of(job)
+    try:
+        with open_store(job.memory, environment) as store:
+            return _Run(job, progress, recalled(job, store)).outcome()
+    except MISHAPS as error:
+        discard(job.memory, environment, error)
+        return replace(_Run(job, progress).outcome(), mishap=str(error))
 
 
-def _together(job: Job, spool: Spool, crashes: list[Crash]) -> Iterator[Finding]:
-    spool.write(power_facts(job).texts())
-    with open_base() as base:
-        base.load(spool)
-        yield from judged_together(job, base, crashes)
+@dataclass(slots=True)
+class _Run:
+    """One run: both phases, with or without what is remembered."""
+
+    job: Job
+    progress: Progress | None
+    recall: Recall | None = None
+
+    def outcome(self) -> Outcome:
+        """Judge what must be judged, then all of it together."""
+        job, recall = self.job, self.recall
+        tally = _Tally({name: rank for rank, name in enumerate(job.texts.names)})
+        if recall:
+            tally.take(recall.sheets())
+        with open_spool() as spool:
+            for chunk in self._chunks():
+                tally.take(chunk.sheets)
+                spool.write(chunk.facts)
+                if recall:
+                    recall.keep(chunk.sheets)
+                if self.progress:
+                    self.progress(tally.files, len(job.texts.names))
+            if asking(job):
+                tally.add(len(job.texts.names), self._together(spool, tally.crashes))
+        if recall:
+            recall.write()
+        return replace(tally.outcome(job), mishap=recall.mishap if recall else "")
+
+    def _chunks(self) -> Iterator[Chunk]:
+        recall, job = self.recall, self.job
+        names = recall.fresh if recall else job.texts.names
+        work = FilePhase.of(job, recall.basics if recall else None).chunk
+        return spread(job.engine, work, parts_of(names))
+
+    def _together(self, spool: Spool, crashes: list[Crash]) -> Iterator[Finding]:
+        with open_base() as base:
+            if self.recall:
+                self.recall.gather(base, spool)
+            else:
+                base.load(spool)
+            spool.clear()
+            spool.write(facts_beside(self.job, self.job.beside).texts())
+            base.load(spool)
+            yield from judged_together(self.job, base, crashes)
 
 
 @dataclass(slots=True)
 class _Tally:
     """What has been found so far. Of findings that are the same, the first file's is kept."""
 
+    ranks: Mapping[str, int]
     findings: dict[object, tuple[int, Finding]] = field(default_factory=dict)
     files: int = 0
     items: int = 0
     crashes: list[Crash] = field(default_factory=list)
     suppressions: list[Suppression] = field(default_factory=list)
 
-    def take(self, first: int, chunk: Chunk) -> None:
-        """Count what one chunk says, of which the first file has that number."""
-        for number, sheet in enumerate(chunk.sheets, start=first):
+    def take(self, sheets: Iterable[Sheet]) -> None:
+        """Count what some sheets say."""
+        for sheet in sheets:
             self.files += 1
             self.items += sheet.items
             self.crashes += sheet.crashes
             self.suppressions += sheet.suppressions
-            self.add(number, sheet.findings)
+            self.add(self.ranks[sheet.file], sheet.findings)
 
     def add(self, number: int, findings: Iterable[Finding]) -> None:
         """Keep findings that no earlier file has said."""
@@ -86,12 +134,8 @@ class _Tally:
         broken = tuple(
             sorted(told.values(), key=lambda crash: (not crash.file, crash.file, crash.rule))
         )
-        found = sorted((finding for _, finding in self.findings.values()), key=_order)
+        found = sorted((finding for _, finding in self.findings.values()), key=place_of)
         verdict = judged_last(job, found, self.suppressions, told)
-        counting = tuple(sorted(verdict.counting, key=_order))
+        counting = tuple(sorted(verdict.counting, key=place_of))
         on = job.profiles.on
         return Outcome(counting, self.files, self.items, on, broken, verdict.silenced)
-
-
-def _order(finding: Finding) -> tuple[str, Span, str, str]:
-    return finding.where.file, finding.where.span, finding.rule, finding.fingerprint

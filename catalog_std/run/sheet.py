@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from catalog_std.finding import Finding
 from catalog_std.lint.suppression import Suppression
+from catalog_std.run.leaning import Question
+from catalog_std.source import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +22,18 @@ class Crash:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What the file phase has to say of one file."""
+    """What the file phase has to say of one file, whose bytes had that digest.
+
+    ``leans`` are the questions, beside the bytes, that the verdict depends on.
+    """
 
     file: str
     items: int
     findings: tuple[Finding, ...] = ()
     crashes: tuple[Crash, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
+    digest: str = ""
+    leans: tuple[Question, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +47,8 @@ class Chunk:
 def same(finding: Finding) -> object:
     """Tell what makes two findings one: place, rule and fingerprint."""
     return finding.where, finding.rule, finding.fingerprint
+
+
+def place_of(finding: Finding) -> tuple[str, Span, str, str]:
+    """Tell where a finding stands in the order of all: by file, position and rule."""
+    return finding.where.file, finding.where.span, finding.rule, finding.fingerprint

@@ -21,11 +21,11 @@ def engine_for(files: int, jobs: int | None = None) -> Engine:
 
 def parts_of(names: Sequence[str]) -> Iterator[Part]:
     """Cut a catalog into parts."""
-    return (Part(n, tuple(names[n : n + _PART])) for n in range(0, len(names), _PART))
+    return (Part(tuple(names[n : n + _PART])) for n in range(0, len(names), _PART))
 
 
-def spread(engine: Engine, work: Work, parts: Iterator[Part]) -> Iterator[tuple[int, Chunk]]:
-    """Give what came of each part, with the number of files before it; parts come in any order.
+def spread(engine: Engine, work: Work, parts: Iterator[Part]) -> Iterator[Chunk]:
+    """Give what came of each part, in any order.
 
     A part that was given up is split and tried again, until the one file at fault is known.
     """
@@ -34,12 +34,12 @@ def spread(engine: Engine, work: Work, parts: Iterator[Part]) -> Iterator[tuple[
         halves: list[Part] = []
         for part, answer in engine.map(work, todo):
             if isinstance(answer, Chunk):
-                yield part.first, answer
+                yield answer
             elif len(part.names) > 1:
                 halves += part.halves()
             else:
                 crash = Crash("", part.names[0], answer.reason)
-                yield part.first, Chunk((Sheet(part.names[0], 0, (), (crash,)),), {})
+                yield Chunk((Sheet(part.names[0], 0, (), (crash,)),), {})
         if not halves:
             return
         todo = iter(halves)

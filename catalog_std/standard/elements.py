@@ -13,7 +13,7 @@ from catalog_std.text import Text
 Schema = Mapping[str, Any]
 _IN_PLACE = ("if", "then", "else", "not")
 _IN_LISTS = ("allOf", "anyOf", "oneOf")
-_DEEPEST = 24
+DEEPEST = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def steps_of(path: str) -> Pointer:
 
 def closed_schema(element: Element, depth: int = 0) -> dict[str, Any]:
     """Make the schema that forbids what no layer declares, over the union of all layers."""
-    if depth > _DEEPEST:
+    if depth > DEEPEST:
         return {}
     schema: dict[str, Any] = {}
     if names := element.names:

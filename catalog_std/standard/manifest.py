@@ -8,6 +8,9 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 Layer = Literal["national", "industry", "local"]
+Judged = Literal[
+    "contradiction", "dead-element", "latitude-breach", "loosening", "redundancy", "undecided"
+]
 Sure = Literal["text", "practice", "memory"]
 
 
@@ -30,6 +33,14 @@ class Origin(Strict):
     document: str
     sure: Sure
     note: Words | None = None
+
+
+class Known(Strict):
+    """A judgement of ``standards check`` that stands, and why it is left so."""
+
+    call: Judged
+    element: str
+    why: Words
 
 
 class Manifest(Strict):
@@ -55,6 +66,7 @@ class Manifest(Strict):
     source: Origin
     schema_file: str | None = Field(default=None, alias="schema")
     codes: tuple[str, ...] = ()
+    exceptions: tuple[Known, ...] = ()
     mandatory_rules: tuple[str, ...] = ()
 
     def in_force(self, on: date) -> bool:

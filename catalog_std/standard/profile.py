@@ -16,10 +16,14 @@ from catalog_std.standard.codelist import CodeList, merged
 from catalog_std.standard.elements import Element, closed_schema, root_of
 from catalog_std.standard.freedom import Freedom, Path, freedoms_of
 from catalog_std.standard.shelf import Stack, Standard
+from catalog_std.standard.yielding import after_yielding
 from catalog_std.text import Text
 from catalog_std.trouble import CatalogError
 
 _UNION = Text("各层标准都没有这个要素", "no layer of the standards has this element")
+
+
+Validator = jsonschema_rs.Draft202012Validator
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +66,25 @@ def profile_of(stack: Stack) -> Profile:
     """Compile a stack. Raises CatalogError where a schema cannot be compiled."""
     lists = merged(file for standard in stack for file in standard.lists)
     root = root_of(stack)
+    freedoms = freedoms_of(root)
     schemas = [with_enums(standard.schema.data, lists) for standard in stack]
+    schemas = after_yielding(stack, schemas, freedoms)
     layers = tuple(
-        _compiled(standard, schema) for standard, schema in zip(stack, schemas, strict=True)
+        compiled(standard, schema) for standard, schema in zip(stack, schemas, strict=True)
     )
     # One call for the common case: most of a call's price is handing the data over.
     closed = closed_schema(root)
     # Each layer keeps an id of its own, so that its references stay within it.
     named = [s | {"$id": f"catalog-std:layer/{n}"} for n, s in enumerate(schemas)]
-    whole = _validator({"allOf": [*named, closed]})
+    whole = validator_of({"allOf": [*named, closed]})
     return Profile(
         stack,
         lists,
         root,
         whole,
-        _validator(closed),
+        validator_of(closed),
         layers,
-        freedoms_of(root),
+        freedoms,
         _mandatory(stack),
     )
 
@@ -105,15 +111,16 @@ def with_enums(schema: object, lists: Mapping[str, CodeList]) -> Any:  # noqa: A
     return copy
 
 
-def _compiled(standard: Standard, schema: dict[str, Any]) -> jsonschema_rs.Draft202012Validator:
+def compiled(standard: Standard, schema: dict[str, Any]) -> Validator:
+    """Compile a standard's schema; raises CatalogError where that cannot be done."""
     try:
-        return _validator(schema)
+        return validator_of(schema)
     except ValueError as error:
         where = standard.schema.source.name
         raise CatalogError(Text(f"{where}: {error}", f"{where}: {error}")) from error
 
 
-def _validator(schema: dict[str, Any]) -> jsonschema_rs.Draft202012Validator:
+def validator_of(schema: dict[str, Any]) -> Validator:
     """Compile offline, with formats asserted and patterns in linear time."""
     return jsonschema_rs.Draft202012Validator(
         schema,

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +23,15 @@ _ORDER = ("national", "industry", "local")
 
 @dataclass(frozen=True, slots=True)
 class Standard:
-    """One standard: its manifest, its schema with places, and the code lists it brings."""
+    """One standard: its manifest, its schema with places, and the code lists it brings.
+
+    ``texts`` are those of the manifest and of the lists, in this order; for whoever needs places.
+    """
 
     manifest: Manifest
     schema: Document
     lists: tuple[ListFile, ...] = ()
+    texts: tuple[Document, ...] = ()
 
     @property
     def id(self) -> str:
@@ -37,6 +42,14 @@ class Standard:
     def rank(self) -> tuple[int, str, str]:
         """Sort key: national, industry, then local from province down."""
         return (_ORDER.index(self.manifest.layer), self.manifest.jurisdiction, self.id)
+
+    @property
+    def digest(self) -> str:
+        """Give what changes when anything in it does: its manifest, its schema, its code lists."""
+        schema = self.schema.source
+        models = (model.model_dump_json() for model in (self.manifest, *self.lists))
+        parts = "\0".join((schema.name, schema.text, *models))
+        return sha256(parts.encode("utf-8", "replace")).hexdigest()
 
     def covers(self, jurisdiction: str, sector: str, item_type: str) -> bool:
         """Say whether an item of that place, sector and type is within its scope."""
@@ -98,13 +111,15 @@ def all_standards(folders: Iterable[Path]) -> tuple[Standard, ...]:
 def open_standard(path: Path, folder: Path) -> Standard:
     """Read one standard from its ``standard.yaml``; its texts are named from the folder down."""
     home = path.parent
-    manifest = configured(Manifest, _document(path, folder))
+    text = _document(path, folder)
+    manifest = configured(Manifest, text)
     schema = Document(Source(manifest.id, "{}"), 0, {})
     if manifest.schema_file:
         schema = _schema(home / manifest.schema_file, folder)
         check_annotations(schema)
-    lists = (configured(ListFile, _document(home / name, folder)) for name in manifest.codes)
-    return Standard(manifest, schema, tuple(lists))
+    texts = [_document(home / name, folder) for name in manifest.codes]
+    lists = tuple(configured(ListFile, one) for one in texts)
+    return Standard(manifest, schema, lists, (text, *texts))
 
 
 def _chosen(found: Mapping[str, Standard], use: Iterable[str] | None) -> list[Standard]:

@@ -113,7 +113,7 @@ def mutant(chance: random.Random) -> str:
 
 @pytest.mark.parametrize("seed", range(20))
 def test_the_fast_reader_never_calls_clean_what_the_exact_one_does_not(seed: int) -> None:
-    chance = random.Random(seed)  # noqa: S311 - seeded chance is what is wanted
+    chance = random.Random(seed)
     asked = [
         text for text in (mutant(chance) for _ in range(150)) if read_fast(text) is not None
     ]

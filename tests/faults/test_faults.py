@@ -50,7 +50,7 @@ def round_of(seed: int) -> dict[str, Injection]:
 
     Even seeds plant in basic items, odd ones in local items: so that no fault hides another.
     """
-    chance = random.Random(seed)  # noqa: S311 - seeded chance is what is wanted
+    chance = random.Random(seed)
     documents = [d for d in clean()[0] if (d.under is None) == (seed % 2 == 0)]
     chance.shuffle(documents)
     faults = list(FAULTS) * 4

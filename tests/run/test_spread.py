@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 from multiprocessing import Pipe
 from pathlib import Path
 from threading import Thread
@@ -21,6 +22,7 @@ from hypothesis import strategies as st
 
 from catalog_std.finding import Clause, Finding, Fix, Related, Severity, Subject, Where
 from catalog_std.lint import RULES
+from catalog_std.lint.suppression import Suppression
 from catalog_std.run.cores import cores
 from catalog_std.run.engine import Engine, InProcess, Part
 from catalog_std.run.file_phase import FilePhase
@@ -64,7 +66,7 @@ def kill_oneself() -> None:
 
 def seen(engine: Engine, work: Work) -> tuple[set[str], dict[str, str]]:
     """Give the files that were judged, and those that were not, with the reason."""
-    sheets = [s for _, chunk in spread(engine, work, parts_of(NAMES)) for s in chunk.sheets]
+    sheets = [s for chunk in spread(engine, work, parts_of(NAMES)) for s in chunk.sheets]
     assert len(sheets) == len(NAMES)
     lost = {crash.file: crash.reason for sheet in sheets for crash in sheet.crashes}
     return {sheet.file for sheet in sheets if not sheet.crashes}, lost
@@ -131,7 +133,7 @@ def test_workers_are_gone_when_nobody_waits_for_them_any_more() -> None:
 
 
 def test_a_fresh_process_makes_ready_by_itself() -> None:
-    answers = Pool(1, start="spawn").map(counted, iter([Part(0, NAMES[:2])]))
+    answers = Pool(1, start="spawn").map(counted, iter([Part(NAMES[:2])]))
     ((part, chunk),) = answers
     assert isinstance(chunk, Chunk)
     assert [sheet.file for sheet in chunk.sheets] == list(part.names)
@@ -218,6 +220,11 @@ def test_a_chunk_comes_back_with_its_crashes_and_facts() -> None:
     assert chunk_of(plain(chunk)) == chunk
 
 
+def test_a_suppression_comes_back_with_its_day() -> None:
+    said = Suppression("a", 0, Span(1, 1, 1, 2), "#", until=date(2026, 12, 31))
+    assert value_of(json.loads(json.dumps(row_of(said)))) == said
+
+
 def test_what_no_finding_should_hold_has_no_row() -> None:
     with pytest.raises(TypeError):
         row_of(object())
@@ -274,7 +281,17 @@ def command(folder: Path, *words: str, code: str = "") -> subprocess.Popen[str]:
     """Start our command line in a process of its own, after some lines of code."""
     line = f"{code}\nfrom catalog_std.cli import main\nmain()"
     return subprocess.Popen(
-        [sys.executable, "-c", line, "lint", str(folder), "--output", "concise", *words],
+        [
+            sys.executable,
+            "-c",
+            line,
+            "lint",
+            str(folder),
+            "--no-cache",
+            "--output",
+            "concise",
+            *words,
+        ],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -309,7 +326,8 @@ def test_the_command_names_the_file_that_kills_and_reports_on_all_others(
 
 
 SLOW = """
-import time
+import signal, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have had it ignored
 from catalog_std.run.file_phase import FilePhase
 sheet = FilePhase._sheet
 FilePhase._sheet = lambda self, name, facts: time.sleep(0.2) or sheet(self, name, facts)

@@ -11,12 +11,16 @@ import jsonschema_rs
 import pytest
 
 from catalog_std.document import documents_of
+from catalog_std.effective import effective_of
 from catalog_std.finding import Severity
+from catalog_std.lint.latitude import departures
+from catalog_std.report.editor_schema import editor_schema
+from catalog_std.report.standards import element_lines
+from catalog_std.run.case import case_of
 from catalog_std.source import Pointer
 from catalog_std.standard.annotations import check_annotations, meta_schema
 from catalog_std.standard.breach import Breach
 from catalog_std.standard.codelist import merged
-from catalog_std.standard.editor_schema import editor_schema
 from catalog_std.standard.elements import closed_schema, referred, root_of, steps_of
 from catalog_std.standard.manifest import ListFile
 from catalog_std.standard.profile import profile_of
@@ -393,3 +397,32 @@ def test_a_label_written_as_a_key_is_guessed() -> None:
     assert breach.facts["guess"] == "name"
     (breach,) = profile_of((standard_of(schema),)).breaches({"zzz": "x"})
     assert breach.facts["guess"] is None
+
+
+def test_where_layers_differ_about_latitude_the_strictest_binds() -> None:
+    """Whatever reads it, lint of items, proofs about standards, ``standards show``, reads this."""
+    upper = "properties: {a: {x-latitude: {standard: extend, item: local}, properties: {b: {x-latitude: {item: lighter}}}}}"
+    lower = "properties: {a: {x-latitude: {item: fixed}, properties: {c: {x-latitude: {standard: open}}}}}"
+    stack = standard_of(upper, "s-0"), standard_of(lower, "s-1")
+    freedoms = profile_of(stack).freedoms
+    found = {path: (one.latitude, one.standard, one.left) for path, one in freedoms.items()}
+    assert found == {
+        (): ("", "narrow", False),
+        ("a",): ("fixed", "extend", True),
+        ("a", "b"): ("lighter", "extend", True),
+        ("a", "c"): ("fixed", "open", True),
+    }
+    lines = list(element_lines(profile_of(stack), Pointer(("a", "c")), "en"))
+    assert "  a lower standard decides" in lines
+    assert "  an implementation item keeps it" in lines
+
+
+def test_an_item_is_held_to_the_latitude_that_the_strictest_layer_leaves() -> None:
+    upper = "properties: {n: {x-latitude: {item: local}, x-label: {zh: 甲, en: n}}, code: {}, basic_code: {}}"
+    lower = "properties: {n: {x-latitude: {item: fixed}}}"
+    stack = standard_of(upper, "s-0"), standard_of(lower, "s-1")
+    basic = documents_of("items/a.yaml", b'{basic_code: "1", n: x}')[0]
+    local = documents_of("items/b.yaml", b'{basic_code: "1", code: c, n: y}')[0]
+    for shelf_, kinds in ((Shelf(stack), ["fixed"]), (Shelf(stack[:1]), [])):
+        case = case_of(Profiles(shelf_, DAY), effective_of(local, {"1": basic}))
+        assert [one.kind for one in departures(case)] == kinds

@@ -252,9 +252,6 @@ def _fitted(text: str, room: int) -> str:
     shown = _shown(text)
     if shown <= room:
         return text + " " * (room - shown)
-    kept = ""
-    for character in plain(_bare(text)):
-        if width(kept + character) > room - 1:
-            break
-        kept += character
+    whole = plain(_bare(text))
+    kept = max((whole[:n] for n in range(room) if width(whole[:n]) < room), key=len)
     return kept + "…" + " " * (room - 1 - width(kept))

@@ -1,0 +1,180 @@
+"""Pages of the preview: what is wrong, and each item as it stands with all it inherits."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from html import escape
+from itertools import groupby
+from urllib.parse import quote
+
+from catalog_std.document import Document, Place
+from catalog_std.finding import Finding
+from catalog_std.report.frame import plain
+from catalog_std.report.html import LANGS, STYLE, article
+from catalog_std.report.words import totals
+from catalog_std.run.desk import Opened
+from catalog_std.run.lint import Outcome
+from catalog_std.source import Pointer
+from catalog_std.standard.profile import Profile
+from catalog_std.text import Lang, Text
+from catalog_std.trouble import CatalogError
+
+MOST = 300  # findings on a page: a browser takes no pleasure in forty thousand
+SCRIPT = """\
+const here = document.body.dataset.revision;
+const ask = async () => {
+  try {
+    const said = await fetch("/revision", { cache: "no-store" });
+    if (said.ok && (await said.text()) !== here) location.reload();
+  } catch {}
+};
+setInterval(ask, 1000);
+"""
+SHEET = (
+    STYLE
+    + """
+table { border-collapse: collapse; width: 100%; }
+td, th { text-align: left; vertical-align: top; padding: .25rem .5rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
+td:first-child { width: 40%; } tr.inherited td { opacity: .75; } nav { margin: 1rem 0; }
+"""
+)
+_TITLE = Text("目录预览", "Catalog preview")
+_ASK = Text("事项编码或文件", "an item's code or file")
+_SHOW = Text("看事项", "show the item")
+_MORE = Text("另有 {count} 条未列出", "{count} more are not listed")
+_BACK = Text("全部发现", "all findings")
+_HEADS = (Text("要素", "element"), Text("值", "value"), Text("出处", "from"))
+_NO_ITEM = Text("没有事项 {name}", "no item {name}")
+
+
+def findings_page(opened: Opened, lang: Lang, revision: int) -> str:
+    """Print every finding by file."""
+    session = opened.session
+    findings = session.everything()
+    names = session.job.texts.names
+    on = session.job.profiles.on
+    outcome = Outcome(findings, len(names), session.items, on)
+    parts = [f"<p>{escape(totals(outcome, lang))}</p>", *_form(lang)]
+    for file, some in groupby(findings[:MOST], key=lambda finding: finding.where.file):
+        parts.append(f'<section><h2><a href="/item?of={quote(file)}">{_safe(file)}</a></h2>')
+        parts += _articles(opened, list(some), lang)
+        parts.append("</section>")
+    if len(findings) > MOST:
+        parts.append(f"<p>{_MORE.into(lang, count=len(findings) - MOST)}</p>")
+    return page(_TITLE.said(lang), parts, lang, revision)
+
+
+def item_page(opened: Opened, name: str, lang: Lang, revision: int) -> str | None:
+    """Print the items of a file, or the one of a code, as they stand; None where there is none."""
+    documents = _asked(opened, name)
+    if not documents:
+        return None
+    parts = [f'<nav><a href="/">{_BACK.said(lang)}</a></nav>']
+    for document in documents:
+        file = document.source.name
+        parts.append(f"<h2>{_safe(file)}</h2>")
+        profile = opened.session.job.profiles.of(document.data)
+        parts += _table(document, profile, lang)
+        found = [f for f in opened.session.findings(file) if f.number == document.number]
+        parts += _articles(opened, found[:MOST], lang)
+    title = str((documents[0].data or {}).get("name", name))
+    return page(title, parts, lang, revision)
+
+
+def trouble_page(error: CatalogError, lang: Lang, revision: int) -> str:
+    """Print why there is nothing to show."""
+    return page(_TITLE.said(lang), [f"<p>{_safe(error.saying.said(lang))}</p>"], lang, revision)
+
+
+def missing_page(name: str, lang: Lang, revision: int) -> str:
+    """Print that nothing goes by a name."""
+    words = _safe(_NO_ITEM.into(lang, name=name))
+    return page(_TITLE.said(lang), [f"<p>{words}</p>", *_form(lang)], lang, revision)
+
+
+def page(title: str, parts: Sequence[str], lang: Lang, revision: int) -> str:
+    """Put a page together; it asks for nothing but its own sheet and script."""
+    head = (
+        "<!DOCTYPE html>",
+        f'<html lang="{LANGS[lang]}"><head><meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        f"<title>{_safe(title)}</title>",
+        '<link rel="stylesheet" href="/sheet.css"><script src="/live.js" defer></script></head>',
+        f'<body data-revision="{revision}"><main><h1>{_safe(title)}</h1>',
+    )
+    return "\n".join((*head, *parts, "</main></body></html>", ""))
+
+
+def _form(lang: Lang) -> Iterator[str]:
+    ask, show = _ASK.said(lang), _SHOW.said(lang)
+    yield f'<nav><form action="/item"><label>{ask} <input name="of"></label>'
+    yield f"<button>{show}</button></form></nav>"
+
+
+def _asked(opened: Opened, name: str) -> list[Document]:
+    """Find items by file or by code."""
+    session = opened.session
+    if name in session.job.texts.names:
+        return list(session.documents(name))
+    for file in session.holding(name) if name else ():
+        found = [d for d in session.documents(file) if name in _codes(d)]
+        if found:
+            return found
+    return []
+
+
+def _codes(document: Document) -> tuple[object, ...]:
+    own = document.own if document.own is not None else document.data
+    data = own if isinstance(own, dict) else {}
+    return tuple(data.get(key) for key in ("handling_code", "code") if key in data) or (
+        data.get("basic_code"),
+    )
+
+
+def _articles(opened: Opened, findings: Sequence[Finding], lang: Lang) -> Iterator[str]:
+    for file, some in groupby(findings, key=lambda finding: finding.where.file):
+        path = opened.home.root / file
+        text = path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
+        for finding in some:
+            yield from article(finding, lang, text)
+
+
+def _table(document: Document, profile: Profile, lang: Lang) -> Iterator[str]:
+    heads = "".join(f"<th>{head.said(lang)}</th>" for head in _HEADS)
+    yield f"<table><thead><tr>{heads}</tr></thead><tbody>"
+    for pointer, value in _leaves(document.data, Pointer()):
+        element = profile.root.along(pointer)
+        place = Place(document, pointer)
+        own = place.source is document.source
+        label = element.label.said(lang) if element.label else ""
+        shown = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        listed = profile.lists.get(element.annotation("x-codes") or "")
+        entry = listed.entries.get(shown) if listed else None
+        meaning = f" {entry.zh if lang == 'zh' else entry.en or entry.zh}" if entry else ""
+        row = "own" if own else "inherited"
+        path = ".".join(str(step) for step in pointer)
+        yield (
+            f'<tr class="{row}"><td>{_safe(label)} <small>{_safe(path)}</small></td>'
+            f"<td>{_safe(shown)}<small>{_safe(meaning)}</small></td>"
+            f"<td><small>{_safe(place.source.name)}:{place.span.line}</small></td></tr>"
+        )
+    yield "</tbody></table>"
+
+
+def _leaves(data: object, at: Pointer) -> Iterator[tuple[Pointer, object]]:
+    match data:
+        case dict() if data:
+            for key, value in data.items():
+                yield from _leaves(value, at / key)
+        case list() if data:
+            for index, value in enumerate(data):
+                yield from _leaves(value, at / index)
+        case _ if at:
+            yield at, data
+        case _:
+            return
+
+
+def _safe(text: str) -> str:
+    return escape(plain(text))

@@ -1,0 +1,228 @@
+"""Compare two sides: what did not change is only counted, the rest is read, paired and compared."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from catalog_std.diff.catalogs import GaugeOf, ItemChanges, Upstream, compared, upstream_of
+from catalog_std.diff.gauge import Gauge, gauge_of
+from catalog_std.diff.kind import Change
+from catalog_std.diff.load import Load, Total, load_of
+from catalog_std.diff.pairing import paired
+from catalog_std.document import Document
+from catalog_std.effective import basic_code_of, effective_of, is_implementation
+from catalog_std.finding import Where
+from catalog_std.run.sides import Side
+from catalog_std.run.sources import Texts
+from catalog_std.same import canonical
+from catalog_std.source import START
+from catalog_std.standard.profiles import Profiles
+from catalog_std.text import Text
+from catalog_std.trouble import CatalogError
+
+Progress = Callable[[int, int], None]
+Basics = dict[str, Document]
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A text of one side that could not be read: where, and why in both tongues."""
+
+    side: str
+    where: Where
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What both sides ask in all, over the items people apply for."""
+
+    before: Total
+    after: Total
+
+
+@dataclass(frozen=True, slots=True)
+class DiffOutcome:
+    """What comparing found: the items that differ, the load of the whole, what rests on basic items."""
+
+    before: Side
+    after: Side
+    on: date
+    items: tuple[ItemChanges, ...]
+    totals: Totals
+    upstream: tuple[Upstream, ...]
+    unread: tuple[Unread, ...]
+    moved: int
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """Every change, item by item."""
+        return tuple(change for item in self.items for change in item.changes)
+
+
+def run_diff(
+    before: Side, after: Side, profiles: Profiles, progress: Progress | None = None
+) -> DiffOutcome:
+    """Compare two sides by the standards of one day; a text that cannot be read is listed, no more."""
+    work = _work(before, after)
+    names = dict.fromkeys((*before.texts.names, *after.texts.names))
+    for done, name in enumerate(names, start=1):
+        work.read(name)
+        if progress:
+            progress(done, len(names))
+    pairing = paired(*(half.documents for half in work.halves))
+    found = work.told(compared(pairing, gauges(profiles), profiles.on))
+    items = tuple(sorted(found, key=_order))
+    moved = sum(m.before.source.name != m.after.source.name for m in pairing.matches)
+    upstream = tuple(work.upstream(items))
+    return DiffOutcome(
+        before, after, profiles.on, items, work.totals(), upstream, tuple(work.unread), moved
+    )
+
+
+def gauges(profiles: Profiles) -> GaugeOf:
+    """Give each item the gauge of its stack, read once a stack."""
+    known: dict[int, Gauge] = {}
+
+    def gauge(document: Document) -> Gauge:
+        profile = profiles.of(document.data)
+        if id(profile) not in known:
+            known[id(profile)] = gauge_of(profile)
+        return known[id(profile)]
+
+    return gauge
+
+
+@dataclass(slots=True)
+class _Half:
+    """One side at work: its readable names, its basic items, and what of it differs from the other."""
+
+    side: Side
+    names: frozenset[str]
+    basics: Basics
+    documents: list[Document] = field(default_factory=list)
+
+    def effective(self, document: Document) -> Document:
+        return effective_of(document, self.basics)
+
+
+@dataclass(slots=True)
+class _Work:
+    """Two sides being read; texts that are the same on both are counted and let go."""
+
+    halves: tuple[_Half, _Half]
+    unread: list[Unread]
+    altered: frozenset[str]
+    spoilt: set[str]
+    same: list[Document] = field(default_factory=list)
+    tallies: dict[bool, tuple[Total, Total]] = field(
+        default_factory=lambda: {kind: (Total(), Total()) for kind in (True, False)}
+    )
+
+    def read(self, name: str) -> None:
+        """Read one file of both sides."""
+        raws = [
+            half.side.texts.raw(name) if name in half.names else None for half in self.halves
+        ]
+        if raws[0] == raws[1]:
+            for document in self.readable(self.halves[1], name):
+                self.count(document)
+            return
+        for half, raw in zip(self.halves, raws, strict=True):
+            if raw is not None:
+                half.documents += map(half.effective, self.readable(half, name))
+
+    def readable(self, half: _Half, name: str) -> Iterator[Document]:
+        """Give the items of a file; what is none is listed."""
+        for document in half.side.texts.documents(name) if name in half.names else ():
+            if isinstance(document.data, dict):
+                yield document
+            elif document.faults[0].kind != "empty":
+                self.spoilt.add(name)
+                self.unread.append(_unread(half.side, document))
+
+    def count(self, document: Document) -> None:
+        """Count an item that says the same on both sides; its basic item may not."""
+        one, other = (half.effective(document) for half in self.halves)
+        if basic_code_of(document) in self.altered and is_implementation(document):
+            self.same.append(other)
+            self.tally(document, load_of(one), load_of(other))
+        else:
+            load = load_of(other)
+            self.tally(document, load, load)
+
+    def tally(self, document: Document, *loads: Load | None) -> None:
+        """Add an item's loads to those of its kind of item."""
+        totals = self.tallies[is_implementation(document)]
+        for total, load in zip(totals, loads, strict=True):
+            if load is not None:
+                total.add(load)
+
+    def told(self, found: Iterable[ItemChanges]) -> Iterator[ItemChanges]:
+        """Keep what differs; what stands alone because the other side cannot be read does not."""
+        for item in found:
+            alone = item.before is None or item.after is None
+            lost = alone and item.document.source.name in self.spoilt
+            if not lost:
+                self.tally(item.document, item.before, item.after)
+            if item.changes and not lost:
+                yield item
+
+    def totals(self) -> Totals:
+        """Give what is asked in all: of the items people apply for, else of the basic ones."""
+        local = self.tallies[True]
+        return Totals(*(local if local[0].items + local[1].items else self.tallies[False]))
+
+    def upstream(self, items: Iterable[ItemChanges]) -> Iterator[Upstream]:
+        """Say what rests on each basic item that changed."""
+        resting: dict[str, list[Document]] = defaultdict(list)
+        for document in (*self.same, *self.halves[1].documents):
+            if is_implementation(document):
+                resting[basic_code_of(document)].append(document)
+        for item in items:
+            locals = resting[basic_code_of(item.document)]
+            if not is_implementation(item.document) and locals:
+                yield from upstream_of(item.changes, locals)
+
+
+def _work(before: Side, after: Side) -> _Work:
+    unread: list[Unread] = []
+    one, other = (_half(side, unread) for side in (before, after))
+    codes = {*one.basics, *other.basics}
+    altered = frozenset(c for c in codes if _said(one.basics, c) != _said(other.basics, c))
+    spoilt = {text.where.file for text in unread}
+    return _Work((one, other), unread, altered, spoilt)
+
+
+def _half(side: Side, unread: list[Unread]) -> _Half:
+    """Find which texts of a side can be read at all, and its basic items."""
+    names = []
+    for name in side.texts.names:
+        try:
+            side.texts.raw(name)
+        except CatalogError as error:
+            unread.append(Unread(side.label, Where(name, START), error.saying))
+        else:
+            names.append(name)
+    readable = Texts(side.texts.root, tuple(names), side.texts.held)
+    return _Half(side, frozenset(names), readable.basics())
+
+
+def _said(basics: Basics, code: str) -> object:
+    document = basics.get(code)
+    return canonical(document.data) if document else None
+
+
+def _unread(side: Side, document: Document) -> Unread:
+    fault = document.faults[0]
+    where = Where(document.source.name, fault.span)
+    return Unread(
+        side.label, where, Text(f"无法读取（{fault.kind}）", f"cannot be read ({fault.kind})")
+    )
+
+
+def _order(item: ItemChanges) -> tuple[str, int]:
+    return item.document.source.name, item.document.number

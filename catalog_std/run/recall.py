@@ -1,0 +1,186 @@
+"""What a run remembers of earlier ones: sheets that still hold, and the facts that go with them.
+
+A sheet holds for a file of the same name and bytes as long as all it leans on is as it was. Equal size, time
+and number of a file are taken for equal bytes, unless the file had only just been written when it was read.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from uuid import uuid4
+
+from catalog_std.catalog.base import Base, Spool
+from catalog_std.run.job import Job
+from catalog_std.run.leaning import Answers
+from catalog_std.run.rows import row_of, value_of
+from catalog_std.run.sheet import Sheet
+from catalog_std.run.sources import Basics, Signature, basics_in, digest_of
+from catalog_std.run.store import Kept, Store, row_text
+
+_RACY = 2_000_000_000  # nanoseconds: a later edit of the same size may bear the same time
+_CROWD = 12  # files of facts to read at a start; more are made one
+_Sheets = dict[tuple[str, str], list[Kept]]
+
+
+@dataclass(slots=True)
+class Recall:
+    """A job's files held against a store: what still holds, what must be judged, and what to keep."""
+
+    store: Store
+    names: tuple[str, ...]
+    basics: Basics
+    answers: Answers
+    digests: dict[str, str] = field(default_factory=dict)
+    seen: list[tuple[str, Signature, str]] = field(default_factory=list)
+    codes: dict[str, str] = field(default_factory=dict)  # of basic items, by file
+    held: dict[str, Kept] = field(default_factory=dict)
+    dead: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    kept: list[Kept] = field(default_factory=list)
+    segment: str = field(default_factory=lambda: f"facts-{uuid4().hex}")
+    mishap: str = ""
+
+    @property
+    def compared(self) -> frozenset[str]:
+        """List the files that are held against what they said before: what is found in them holds once."""
+        return frozenset(name for name, _ in self.answers.setting.before)
+
+    @property
+    def fresh(self) -> tuple[str, ...]:
+        """List the files that must be judged."""
+        return tuple(name for name in self.names if name not in self.held)
+
+    def sheets(self) -> Iterator[Sheet]:
+        """Give the sheets that still hold."""
+        for kept in self.held.values():
+            if kept.row is None:
+                yield Sheet(kept.name, kept.items)
+            else:
+                yield value_of(json.loads(kept.row))
+
+    def keep(self, sheets: Iterable[Sheet]) -> None:
+        """Note sheets to be remembered: not where a rule broke down, or a file was changed meanwhile."""
+        once = self.compared
+        for sheet in sheets:
+            sound = sheet.digest == self.digests[sheet.file] and not sheet.crashes
+            sound = sound and sheet.file not in once
+            says = bool(sheet.findings or sheet.suppressions)
+            self.kept.append(
+                Kept(
+                    sheet.file,
+                    sheet.digest
+                    if sound
+                    else "",  # its facts are in the segment: they are dead
+                    self.segment,
+                    sheet.items,
+                    self.codes.get(sheet.file, ""),
+                    self.answers.written(sheet.leans),
+                    row_text(row_of(sheet)) if says else None,
+                )
+            )
+
+    def gather(self, base: Base, spool: Spool) -> None:
+        """Bring the facts of all files together, and lay by those that were not there before."""
+        base.load(spool)
+        if self.kept and not self._crowded():
+            self._save(base)
+        for segment in sorted({kept.segment for kept in self.held.values()}):
+            base.read(self.store.folder / segment, self.dead[segment])
+        if self._crowded():
+            self._save(base)
+
+    def write(self) -> None:
+        """Remember what is new; where too much is dead, all that holds is written anew."""
+        crowded = self._crowded()
+        moved = [kept._replace(segment=self.segment) for kept in self.held.values()]
+        if self.mishap or not (crowded or self.kept or self.seen):
+            return
+        try:
+            sheets = [*moved, *self.kept] if crowded else self.kept
+            self.store.write(self.seen, sheets, anew=crowded)
+        except (sqlite3.Error, OSError) as error:
+            self.mishap = str(error)
+
+    def _save(self, base: Base) -> None:
+        """Lay facts by; a folder that cannot be written is no reason to judge all anew."""
+        try:
+            base.save(self.store.folder / self.segment)
+        except OSError as error:
+            self.mishap = str(error)
+
+    def _crowded(self) -> bool:
+        """Say whether facts lie about in too many files, or most of them are dead."""
+        segments = {kept.segment for kept in self.held.values()} | self.dead.keys()
+        dead = sum(len(names) for names in self.dead.values())
+        return len(segments) > _CROWD or dead > len(self.names) + _CROWD
+
+
+def recalled(job: Job, store: Store) -> Recall:
+    """Hold a job's files against what is remembered; basic items first, for others lean on them."""
+    rows: _Sheets = defaultdict(list)
+    for kept in store.sheets():
+        rows[kept.name, kept.digest].append(kept)
+    files: dict[str, str] = {}
+    basics = Basics(job.texts, files)
+    found: dict[str, str] = {}
+    recall = Recall(store, job.texts.names, basics, Answers(job.profiles, job.setting, found))
+    for name, raw in _looked_at(job, store, recall):
+        digest = recall.digests[name]
+        if (name, digest) in rows:
+            codes = json.loads(rows[name, digest][0].basics or "[]")
+        else:
+            codes = _codes(name, job.texts.raw(name) if raw is None else raw, basics)
+        if codes:
+            recall.codes[name] = row_text(codes)
+        for code in codes:
+            files.setdefault(code, name)
+            found.setdefault(code, f"{name} {digest}")
+    _held(recall, rows)
+    return recall
+
+
+def _looked_at(job: Job, store: Store, recall: Recall) -> Iterator[tuple[str, bytes | None]]:
+    """Find the digest of each file: by its signature where that is known, else by its bytes."""
+    stats, begun = store.stats(), time.time_ns()
+    for name in job.texts.names:
+        sign, raw = job.texts.signature(name), None
+        known = stats.get(name)
+        if known and sign == known[0]:
+            recall.digests[name] = known[1]
+        else:
+            raw = job.texts.raw(name)
+            recall.digests[name] = digest_of(raw)
+            if sign and sign[1] < begun - _RACY:
+                recall.seen.append((name, sign, recall.digests[name]))
+        yield name, raw
+
+
+def _codes(name: str, raw: bytes, basics: Basics) -> list[str]:
+    """Name the basic items in a file, and have those at hand that nobody named before."""
+    found = list(basics_in(name, raw))
+    for code, document in found:
+        basics.read.setdefault(code, document)
+    return list(dict.fromkeys(code for code, _ in found))
+
+
+def _held(recall: Recall, rows: _Sheets) -> None:
+    """Part the remembered sheets that hold from those that are dead."""
+    holding: dict[str, bool] = {}
+    once = recall.compared
+    for (name, digest), sheets in rows.items():
+        for kept in sheets:
+            if kept.leans not in holding:
+                holding[kept.leans] = recall.answers.hold(kept.leans)
+            current = (
+                recall.digests.get(name) == digest
+                and name not in recall.held
+                and name not in once
+            )
+            if current and holding[kept.leans]:
+                recall.held[name] = kept
+            else:
+                recall.dead[kept.segment].append(name)

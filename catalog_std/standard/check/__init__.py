@@ -1,0 +1,1 @@
+"""Standards judged with proof: what a lower layer contradicts, loosens, repeats or may not touch."""

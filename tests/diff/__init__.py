@@ -1,0 +1,1 @@
+"""Changes: their kinds, the way they are found, and the way they are told."""
