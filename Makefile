@@ -23,7 +23,7 @@ suite: $(STAMP)
 	sh scripts/fetch_schema_suite.sh
 
 browser: $(STAMP)
-	@sh scripts/browser_tools.sh $(BIN)/python .venv/tools
+	@sh scripts/browser_tools.sh $(BIN)/python .tools/browser
 
 check:
 	$(BIN)/ruff format --check .

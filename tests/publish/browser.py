@@ -18,7 +18,7 @@ from websockets.sync.client import ClientConnection, connect
 from tests.conftest import ROOT
 
 CHROMIUM = shutil.which("chromium")
-TOOLS = ROOT / ".venv" / "tools"
+TOOLS = ROOT / ".tools" / "browser"
 AXE, VNU = TOOLS / "axe.min.js", TOOLS / "vnu.jar"
 _FLAGS = (
     "--headless=new",
