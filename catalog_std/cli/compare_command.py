@@ -47,7 +47,7 @@ _ONE = Text(
         "One item in different places: what each says of every element, whether it may differ, who is lightest, who "
         "stands apart. CODE is a basic or implementing code, or a name; without one all items, a line each.\n\n\b\n"
         "Examples:\n  catalog-std compare 000131901000\n  catalog-std compare 000131901000 --across 4401,4403 --output html:compared.html\n"
-        "  catalog-std compare 食品经营许可 --view lightest\n  catalog-std compare 000131901000 --propose --view lightest --to draft.yaml",
+        "  catalog-std compare 000131901000 --view lightest\n  catalog-std compare 000131901000 --propose --view lightest --to draft.yaml",
     ),
 )
 @click.argument("codes", nargs=-1, metavar="[CODE]...")
