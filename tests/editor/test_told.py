@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lsprotocol import types as lsp
 
-from catalog_std.editor.lines import Lines
+from catalog_std.editor.lines import lines_of
 from catalog_std.editor.told import diagnostic_of
 from catalog_std.run.job import rule_named
 from catalog_std.source import Source
@@ -22,7 +22,7 @@ def test_a_value_that_is_inherited_is_shown_where_it_stands() -> None:
     (finding,) = linted((basic, local), rules, Shelf((theirs,))).findings
     shown = diagnostic_of(
         finding,
-        Lines(local.text, lsp.PositionEncodingKind.Utf16),
+        lines_of(local.text),
         "zh",
         lambda where: lsp.Location(
             where.file, lsp.Range(lsp.Position(0, 0), lsp.Position(0, 1))
