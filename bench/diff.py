@@ -14,8 +14,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from cost import Cost, cost_of  # type: ignore[import-not-found, unused-ignore]
 from generate import write  # type: ignore[import-not-found, unused-ignore]
-from lint import cost_of, told  # type: ignore[import-not-found, unused-ignore]
 
 TOOL = str(Path(sys.executable).parent / "catalog-std")
 COPIES = re.compile(r"copies: (\d+)")
@@ -47,6 +47,14 @@ def committed(folder: Path) -> None:
     ):
         who = ["-c", "user.name=bench", "-c", "user.email=bench@example.org"]
         subprocess.run(["git", "-C", str(folder), *who, *words], check=True)
+
+
+def told(what: str, items: int, cost: Cost) -> None:
+    """Print one line of the table."""
+    speed = items / cost.cpu
+    print(
+        f"{what:38} {items:7} {cost.wall:9.2f} {cost.cpu:9.2f} {speed:9.0f} {cost.memory:9.0f}"
+    )
 
 
 def main() -> None:

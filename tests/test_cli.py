@@ -8,6 +8,7 @@ import runpy
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import click
@@ -16,10 +17,13 @@ import pytest
 
 from catalog_std import cli
 from catalog_std.cli import COMMANDS, main
+from catalog_std.cli.asked import tell_crashes
 from catalog_std.cli.output import Target, paint_for
 from catalog_std.cli.progress import progress_on_stderr
 from catalog_std.cli.speech import Speech, both, kept, speech_of, without_language
 from catalog_std.lint import RULES
+from catalog_std.run.lint import Outcome
+from catalog_std.run.sheet import Crash
 from catalog_std.standard.shelf import Shelf, open_shelf, shipped
 from tests.conftest import ROOT
 
@@ -613,3 +617,13 @@ def test_the_rule_book_is_read_by_people_and_by_machines(
     assert json.loads(run(capsys, "rule", "MAT011", "--output", "json")[1]) == form
     book = run(capsys, "rule", "--all", "--lang", "en")[1]
     assert book.count("\n- Severity: ") == len(RULES)
+
+
+def test_a_file_that_nobody_could_judge_is_told_by_name(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    lost = Outcome((), 1, 0, date(2026, 11, 1), (Crash("", "items/a.yaml", "signal 9"),))
+    tell_crashes(lost, "en")
+    assert capsys.readouterr().err.startswith(
+        "catalog-std: items/a.yaml: whoever reads it dies"
+    )

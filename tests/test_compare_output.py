@@ -24,7 +24,7 @@ from catalog_std.report.compare.text import comparison_lines
 from catalog_std.report.frame import width
 from catalog_std.run.compare import Wanted, comparisons, gathered
 from catalog_std.text import Lang
-from tests.conftest import ROOT
+from tests.conftest import GOLDEN, ROOT
 from tests.test_compare import COMPARED, job_at, job_over
 
 Run = Callable[..., tuple[int, str, str]]
@@ -56,7 +56,12 @@ def test_a_comparison_reads_as_kept(
         "--lang", lang, "compare", CODE, "--view", "majority", "--output", format
     )
     assert (code, err) == (0, "")
-    golden(f"compared.{lang}.{format}", out)
+    golden(f"compared/{lang}.{format}", out)
+
+
+def test_kept_comparisons_are_all_in_use() -> None:
+    kept = {path.name for path in (GOLDEN / "compared").iterdir()}
+    assert kept == {f"{lang}.{format}" for lang in ("zh", "en") for format in PRINTERS}
 
 
 def test_the_overview_has_a_line_an_item(run: Run) -> None:

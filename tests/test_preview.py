@@ -145,7 +145,11 @@ def test_the_disk_is_not_looked_at_all_the_time(catalog: Path) -> None:
 
 
 def test_the_command_serves_until_it_is_interrupted(catalog: Path) -> None:
-    arguments = [sys.executable, "-m", "catalog_std", "serve", "--port", "0", "--lang", "en"]
+    start = (  # a shell may have had the signal ignored
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+        "from catalog_std.cli import main; main(['serve', '--port', '0', '--lang', 'en'])"
+    )
+    arguments = [sys.executable, "-c", start]
     process = subprocess.Popen(
         arguments, cwd=catalog, stdout=subprocess.PIPE, text=True, env=dict(os.environ)
     )

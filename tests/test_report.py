@@ -11,7 +11,6 @@ import jsonschema
 import pytest
 
 from catalog_std.cli import main
-from catalog_std.cli.compare_output import PRINTERS as COMPARE_PRINTERS
 from catalog_std.cli.diff_command import PRINTERS as DIFF_PRINTERS
 from catalog_std.cli.output import PRINTERS
 from catalog_std.finding import Where
@@ -56,8 +55,7 @@ def test_goldens_are_all_in_use() -> None:
         for form in ("text", "concise", "markdown")
     }
     used |= {f"diff.{lang}.{form}" for lang in ("zh", "en") for form in DIFF_PRINTERS}
-    used |= {f"compared.{lang}.{form}" for lang in ("zh", "en") for form in COMPARE_PRINTERS}
-    assert {path.name for path in GOLDEN.iterdir()} == used
+    assert {path.name for path in GOLDEN.iterdir() if path.is_file()} == used
 
 
 def test_the_json_document_keeps_to_its_own_schema(capsys: pytest.CaptureFixture[str]) -> None:

@@ -21,6 +21,7 @@ from catalog_std.text import Lang
 
 _PAUSE = 0.01  # seconds to hear the rest of what the editor has to say: keys come in bursts
 _SLICE = 0.02  # seconds of work between two looks at what the editor says
+_END = object()
 
 
 class Server(LanguageServer):
@@ -69,13 +70,13 @@ class Server(LanguageServer):
     async def settle(self, opened: Opened) -> None:
         """Work on a catalog, a slice at a time, until it is settled or the editor speaks."""
         begun = time.monotonic()
-        for _ in opened.session.work():
+        steps = iter(opened.session.work())
+        while next(steps, _END) is not _END:
             if time.monotonic() - begun > _SLICE:
                 self.publish(opened)
                 await asyncio.sleep(0)
                 begun = time.monotonic()
-                if self.awake.is_set():
-                    return
+                steps = iter(()) if self.awake.is_set() else steps
         self.publish(opened)
 
     def publish(self, opened: Opened) -> None:

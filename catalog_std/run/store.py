@@ -100,7 +100,7 @@ def open_store(root: Path, environment: str) -> Iterator[Store]:
     """Open the store of an environment below a catalog's root, and let the oldest others go."""
     folder = root / FOLDER / environment
     if not folder.is_dir():
-        folder.mkdir(parents=True)
+        folder.mkdir(parents=True, exist_ok=True)
         (root / FOLDER / "CACHEDIR.TAG").write_text(_TAG, encoding="ascii")
         (root / FOLDER / ".gitignore").write_text("*\n", encoding="ascii")
         _prune(root / FOLDER, folder)

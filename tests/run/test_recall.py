@@ -441,7 +441,7 @@ def test_two_runs_at_once_are_both_right(tmp_path: Path) -> None:
         runs = [command(root) for _ in range(3)]
         said = [run.communicate() for run in runs]
         assert len({out for out, _ in said}) == 1
-        assert {err for _, err in said} == {""}
+        assert all(err.count("\n") <= 1 for _, err in said)
         write(root / "items" / "0.yaml", local(chance_of(99)))
     assert lint(root) == lint(root, remembering=False)
 

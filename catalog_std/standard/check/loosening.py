@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from catalog_std.proof import Verdict
 from catalog_std.standard.check.assertion import UNDECLARED, Assertion, same
@@ -95,12 +96,11 @@ def _all_hold(case: Case, pairs: Pairs) -> bool:
 def _judged(case: Case, rule: Assertion, speaking: Sequence[Assertion]) -> Iterator[Judgement]:
     """Judge one rule by what each of the assertions that speak of it lets through."""
     extends = case.standing(rule.path).standard == "extend"
-    for one in speaking:
-        verdict = _verdict(case, rule.path, [_where(one, rule)])
-        if verdict.answer != "holds":
-            nicer = _nicer(case, rule, one) if verdict.answer == "fails" else None
-            yield _written(case, rule, one, nicer or verdict, extends=extends)
-            return
+    asked = ((one, _verdict(case, rule.path, [_where(one, rule)])) for one in speaking)
+    open_ = ((one, verdict) for one, verdict in asked if verdict.answer != "holds")
+    for one, verdict in islice(open_, 1):
+        nicer = _nicer(case, rule, one) if verdict.answer == "fails" else None
+        yield _written(case, rule, one, nicer or verdict, extends=extends)
 
 
 def _verdict(case: Case, path: Path, asked: list[Doc]) -> Verdict:
@@ -108,10 +108,11 @@ def _verdict(case: Case, path: Path, asked: list[Doc]) -> Verdict:
     near = case.bench.contains(asked, touching(case.own.said, path))
     if near.answer != "fails":
         return near
-    for value in cut_down(near.witness, path):
-        if case.own.validator.is_valid(value) and refused(asked, value):
-            return replace(near, witness=value)
-    return case.bench.contains(asked, [case.own.doc])
+    shorter = cut_down(near.witness, path)
+    good = (v for v in shorter if case.own.validator.is_valid(v) and refused(asked, v))
+    found = list(islice(good, 1))
+    whole = [case.own.doc]
+    return replace(near, witness=found[0]) if found else case.bench.contains(asked, whole)
 
 
 def _nicer(case: Case, rule: Assertion, one: Assertion) -> Verdict | None:
