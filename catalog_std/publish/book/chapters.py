@@ -96,7 +96,7 @@ def _first(contents: Contents) -> Sheet:
     )
     path = contents.at("index.html")
     values = {
-        "way": (Link("", WORDS["book"]),),
+        "way": (Link("", WORDS["book"]),) if contents.prefix else (),
         "lede": lede,
         "volumes": volumes,
         "find": find_in(contents),
@@ -108,7 +108,7 @@ def _search(contents: Contents, assets: Mapping[str, bytes]) -> Sheet:
     """Give the book's search page: the site's, over another index."""
     title, path = WORDS["book_find"], contents.at("search.html")
     values = {
-        "way": (Link(contents.at("index.html"), WORDS["book"]), Link("", title)),
+        "way": (*contents.first, Link("", title)),
         "engine": named(assets, "search.js"),
         "box": named(assets, "box.js"),
         "find": find_in(contents),

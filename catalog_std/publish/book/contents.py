@@ -112,8 +112,8 @@ class Contents:
         return self.root.along(0 if name == ENTRY else name for name in path)
 
     def label(self, path: Path) -> Text:
-        """Name an element; one without a label by its key."""
-        return self.element(path).label or Text(path[-1], path[-1])
+        """Name an element as a heading does; one without a label by its key."""
+        return _headed(self.element(path).label or Text(path[-1], path[-1]))
 
     def at(self, path: str) -> str:
         """Give the address of a page of the book."""
@@ -134,9 +134,8 @@ class Contents:
     def element_link(self, path: Path) -> Link:
         """Lead to an element, in the page of the one it lies in."""
         anchor = f"#{anchor_of(path)}" if len(path) > 1 else ""
-        return Link(
-            self.at(f"elements/{page_of(path[0])}.html{anchor}"), self.label(path), shown(path)
-        )
+        page = self.at(f"elements/{page_of(path[0])}.html{anchor}")
+        return Link(page, self.label(path), shown(path))
 
     def list_link(self, name: str) -> Link:
         """Lead to a code list."""
@@ -145,15 +144,24 @@ class Contents:
     def list_title(self, name: str) -> Text:
         """Name a code list as the highest layer does."""
         title = self.lists[name][0][1].title
-        return Text(title.zh, title.en)
+        return _headed(Text(title.zh, title.en))
+
+    @property
+    def first(self) -> tuple[Link, ...]:
+        """Lead to the book's first page, where it is not that of the site."""
+        return (Link(self.at("index.html"), WORDS["book"]),) if self.prefix else ()
 
     def way(self, chapter: str, title: Text | str = "") -> tuple[Link, ...]:
         """Lead from the book's first page to a chapter, and to a page in it."""
-        first = (Link(self.at("index.html"), WORDS["book"]),) if self.prefix else ()
         above = Link(
             self.at(f"{chapter}/index.html") if title else "", WORDS[f"book_{chapter}"]
         )
-        return (*first, above, Link("", title)) if title else (*first, above)
+        return (*self.first, above, Link("", title)) if title else (*self.first, above)
+
+
+def _headed(words: Text) -> Text:
+    """Begin with a capital in English."""
+    return Text(words.zh, words.en[:1].upper() + words.en[1:])
 
 
 def named(standard: Standard) -> Text:
@@ -202,9 +210,9 @@ def _ask(assertion: Assertion, path: Path, *, entry: bool) -> Ask:
     clause = replace(ground.clause, at=None)
     said = asked(ground) if assertion.asserts else None
     if said:
-        said = Text(said.zh.strip(), said.en)
+        said = Text(said.zh.strip(), f"must {said.en}")
     if said and entry:
-        said = Text(f"每一项{said.zh}", f"each entry: {said.en}")
+        said = Text(f"每一项{said.zh}", f"each entry {said.en}")
     force = words.get("force", assertion.standard.manifest.force)
     source = words.get("source", "")
     return Ask(assertion.standard, path, clause, said, force == "recommended", source)

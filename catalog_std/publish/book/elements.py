@@ -10,7 +10,7 @@ from catalog_std.publish.book.contents import Ask, Contents, Fact, anchor_of, pa
 from catalog_std.publish.book.freedom import freedom_words, stated_freedom, stated_weight
 from catalog_std.publish.listings import Group
 from catalog_std.publish.page import Link
-from catalog_std.publish.press import Sheet
+from catalog_std.publish.press import LANGS, Sheet
 from catalog_std.publish.words import WORDS
 from catalog_std.report.asked import KINDS
 from catalog_std.report.words import LAYER, SURE
@@ -21,12 +21,11 @@ from catalog_std.text import Text
 
 @dataclass(frozen=True, slots=True)
 class LayerShown:
-    """What one standard says of one element, by its clauses."""
+    """What one standard says of one element: each clause with what it asks and how sure we are of it."""
 
     link: Link
     layer: Text
-    clauses: tuple[tuple[Text, Text], ...]
-    words: tuple[Text, ...]
+    clauses: tuple[tuple[Text, Text, tuple[Text, ...]], ...]
     latitude: tuple[Text, ...]
     weight: tuple[Text, ...]
 
@@ -107,30 +106,30 @@ def _shown(contents: Contents, path: Path) -> ElementShown:
 def _layer(contents: Contents, asks: list[Ask]) -> LayerShown:
     standard, path = asks[0].standard, asks[0].element
     own = root_of((standard,))
-    clauses = {(ask.clause.clause, ask.clause.basis): ask.clause for ask in asks}
+    clauses: dict[tuple[Text, Text], list[Text]] = {}
+    for ask in asks:
+        said = clauses.setdefault((_basis(ask), SURE[ask.clause.sure]), [])
+        said += [ask.words] if ask.words else []
     return LayerShown(
         contents.standard_link(standard),
         LAYER[standard.manifest.layer],
-        tuple(
-            (_basis(number, basis), SURE[clauses[number, basis].sure])
-            for number, basis in clauses
-        ),
-        tuple(dict.fromkeys(ask.words for ask in asks if ask.words)),
+        tuple((*head, tuple(dict.fromkeys(words))) for head, words in clauses.items()),
         tuple(stated_freedom(own, path)),
         tuple(stated_weight(own, path)),
     )
 
 
-def _basis(number: str | None, basis: Text) -> Text:
+def _basis(ask: Ask) -> Text:
+    """Give a clause in short, its number before it."""
+    number, basis = ask.clause.clause, ask.clause.basis
     if not number:
         return basis
-    zh, en = (WORDS["clause_no"].into(lang, clause=number) for lang in ("zh", "en"))
+    zh, en = (WORDS["clause_no"].into(lang, clause=number) for lang in LANGS)
     return Text(zh + basis.zh, en + basis.en)
 
 
 def _facts(contents: Contents, path: Path) -> Iterator[Fact]:
     element = contents.element(path)
-    yield Fact(WORDS["element_key"], shown(path))
     if kind := _kind(element):
         yield Fact(WORDS["element_type"], kind)
     if len(path) == 1:
@@ -145,9 +144,7 @@ def _facts(contents: Contents, path: Path) -> Iterator[Fact]:
     if burden.get("key"):
         yield Fact(WORDS["told_apart"], "、".join(burden["key"]))
     freedom = standing(contents.national.freedoms, path)
-    words = tuple(freedom_words(freedom))
-    if words:
-        yield Fact(WORDS["who_may"], _joined(words))
+    yield Fact(WORDS["who_may"], _joined(tuple(freedom_words(freedom))))
 
 
 def _kind(element: Element) -> Text | None:
@@ -158,7 +155,7 @@ def _kind(element: Element) -> Text | None:
     said = _types(own)
     entries = _types(inner) if own == "array" and inner else None
     return (
-        Text(f"{said.zh}，每一项是{entries.zh}", f"{said.en} of {entries.en}")
+        Text(f"{said.zh}，每一项是{entries.zh}", f"{said.en}, each entry {entries.en}")
         if entries
         else said
     )

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
-
 from catalog_std.lint import FAMILIES, rules_of
 from catalog_std.lint.rule import Rate, Rule
+from catalog_std.publish.atoms import escaped
 from catalog_std.publish.book.contents import Contents, Fact
 from catalog_std.publish.listings import Group
 from catalog_std.publish.page import Link
@@ -30,7 +29,7 @@ class Shown:
 
     title: Text
     verdict: str
-    text: Markup
+    text: str
 
 
 def rules_sheet(contents: Contents) -> Sheet:
@@ -75,7 +74,7 @@ def _link(contents: Contents, rule: Rule) -> Link:
 
 def _prose(text: str) -> str:
     """Set a paragraph, what stands between backticks as code."""
-    return _CODE.sub(r'<span class="code">\1</span>', str(escape(text)))
+    return _CODE.sub(r'<span class="code">\1</span>', escaped(text))
 
 
 def _facts(contents: Contents, rule: Rule) -> Iterator[Fact]:
@@ -117,6 +116,6 @@ def _examples(rule: Rule) -> Iterator[Shown]:
         yield Shown(title, example.verdict, _marked(example.marked))
 
 
-def _marked(text: str) -> Markup:
+def _marked(text: str) -> str:
     """Set lines of YAML, what is meant marked."""
-    return markup(_MARKED.sub(r"<mark>\1</mark>", str(escape(text))))
+    return markup(_MARKED.sub(r"<mark>\1</mark>", escaped(text)))
