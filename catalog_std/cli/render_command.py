@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from catalog_std.catalog.place import catalog_at
 from catalog_std.catalog.settings import home_of
 from catalog_std.cli.day import day_of, day_option
 from catalog_std.cli.home import home_or_defaults
@@ -86,7 +87,7 @@ def site(
     speech: Speech, *, path: Path, folder: Path, check: bool, as_of: datetime | None
 ) -> int:
     """Build a site, or check it."""
-    home = home_of(path)
+    home = catalog_at(path)
     lang = speech.within(home.settings.output.lang)
     job = job_of(home, day_of(as_of, home.settings))
     manifest = read_manifest(folder)

@@ -45,7 +45,7 @@ def run_lint(job: Job, progress: Progress | None = None) -> Outcome:
 
     What is remembered of earlier runs is used; where it cannot be, all is judged anew.
     """
-    if job.memory is None or job.setting.before:
+    if job.memory is None or job.setting.before or job.texts.bundles:
         return _Run(job, progress).outcome()
     environment = environment_of(job)
     try:
