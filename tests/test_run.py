@@ -244,7 +244,7 @@ def test_a_rule_that_breaks_down_is_named_with_its_item_and_the_others_go_on() -
         msg = "no such thing"
         raise KeyError(msg)
 
-    broken = replace(rule_named("materials/catch-all"), check=breaks)
+    broken = replace(rule_named("materials/catch-all"), check=breaks, needs=None)
     query = replace(rule_named("identity/repeated-code"), query="SELECT nothing FROM nowhere")
     one = Source("items/a.yaml", "name: 一二三四五\n")
     rules = (broken, query, rule_named("shape/wrong-size"))
