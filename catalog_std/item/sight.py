@@ -10,7 +10,7 @@ from typing import Any, Generic, NamedTuple, TypeVar, get_type_hints
 from catalog_std.document import Place
 
 Data = Mapping[str, Any]
-T = TypeVar("T")
+T = TypeVar("T", bound=tuple[Any, ...])
 _new = tuple.__new__
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from catalog_std.document import Document, Place
 from catalog_std.item.records import (
@@ -25,7 +25,7 @@ from catalog_std.item.records import (
 from catalog_std.item.sight import Data, Sight, flag, mapping, text, texts, whole
 from catalog_std.source import Pointer
 
-T = TypeVar("T")
+T = TypeVar("T", bound=tuple[Any, ...])
 _AGENCY, _LAW, _CONDITION = Sight.of(Agency), Sight.of(LegalBasis), Sight.of(Condition)
 _MATERIAL, _STEP, _SPECIAL = Sight.of(Material), Sight.of(Step), Sight.of(Special)
 _FEE, _COUNTER, _ONLINE = Sight.of(Fee), Sight.of(Counter), Sight.of(Online)

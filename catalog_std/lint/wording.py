@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeAlias
 
 from catalog_std.document import Document, Place
@@ -16,46 +17,61 @@ Path: TypeAlias = tuple[str | int, ...]
 _NO_WORDS = {"url", "blank_form", "sample", "code", "phone", "id", "proven_by"}
 # What texts mostly consist of. A line of nothing else, but for short numbers, holds no ``sign``.
 _USUAL = "一-\u67cf\u67d1-鿿，。；：、（）《》“”！？A-WYZa-wyz_"
-_UNUSUAL = re.compile(rf"[^{_USUAL}\n](?:(?<![0-9])|[0-9]{{10}})")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sign:
     """What shows that a text is at fault: a pattern for one text, and for many with a text a line.
 
     ``anywhere`` says that the many must be searched whole, else only lines with something unusual in them.
+    Compiled when first looked for (hence no slots): a run in which nothing changed looks for none.
     """
 
-    pattern: re.Pattern[str]
-    many: re.Pattern[str]
+    one_text: str
+    many_texts: str
     anywhere: bool
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Give the pattern for one text."""
+        return re.compile(self.one_text)
+
+    @cached_property
+    def many(self) -> re.Pattern[str]:
+        """Give the pattern for many."""
+        return re.compile(self.many_texts, re.MULTILINE)
 
 
 def sign(pattern: str) -> Sign:
     """Make a sign of which something is unusual: blanks, brackets, points, letters x, 某, long numbers."""
-    return Sign(re.compile(pattern), re.compile(pattern, re.MULTILINE), anywhere=False)
+    return Sign(pattern, pattern, anywhere=False)
 
 
 def opening(pattern: str) -> Sign:
     """Make a sign with which a text begins. Looked for behind a line break: a fifth of the price of ``^``."""
-    return Sign(
-        re.compile(f"^{pattern}"), re.compile(f"\n{pattern}", re.MULTILINE), anywhere=True
-    )
+    return Sign(f"^{pattern}", f"\n{pattern}", anywhere=True)
 
 
 def word(pattern: str) -> Sign:
     """Make a sign of which nothing is known."""
-    return Sign(re.compile(pattern), re.compile(pattern, re.MULTILINE), anywhere=True)
+    return Sign(pattern, pattern, anywhere=True)
+
+
+_UNUSUAL = sign(rf"[^{_USUAL}\n](?:(?<![0-9])|[0-9]{{10}})")
 
 
 def texts_with(item: Item, *signs: Sign) -> Iterator[tuple[Place, str]]:
     """Give the texts that an item states itself in which a sign is; addresses and codes left out."""
     document = item.at.document
     said = _said(document)
-    if any(one.many.search(said.all if one.anywhere else said.unusual) for one in signs):
-        for path, text in _texts((), _stated(document)):
-            if any(one.pattern.search(text) for one in signs):
-                yield Place(document, Pointer(path)), text
+    for one in signs:  # no generator: nine rules ask this of every item, and mostly in vain
+        if one.many.search(said.all if one.anywhere else said.unusual):
+            break
+    else:
+        return
+    for path, text in _texts((), _stated(document)):
+        if any(one.pattern.search(text) for one in signs):
+            yield Place(document, Pointer(path)), text
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +125,8 @@ def _words(value: Any) -> list[str]:  # noqa: ANN401 - plain data
 def _unusual(text: str) -> Iterator[str]:
     """Give the lines in which something unusual stands."""
     end = 0
-    while found := _UNUSUAL.search(text, end):
+    search = _UNUSUAL.pattern.search
+    while found := search(text, end):
         end = text.find("\n", found.end())
         end = len(text) if end < 0 else end
         yield text[text.rfind("\n", 0, found.start()) + 1 : end]
