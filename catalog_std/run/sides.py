@@ -9,7 +9,8 @@ from pathlib import Path
 
 from catalog_std.bundle import is_bundle
 from catalog_std.catalog.files import picked
-from catalog_std.catalog.place import catalog_within
+from catalog_std.catalog.manifest import is_snapshot
+from catalog_std.catalog.place import catalog_at, catalog_within
 from catalog_std.catalog.settings import NAME, Globs, Settings, read_settings, settings_in
 from catalog_std.run.revision import (
     Revision,
@@ -29,11 +30,12 @@ _HEAD = "HEAD"
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side: how it was named, and its texts. ``commit`` is empty where no commit is read."""
+    """One side: how it was named, and its texts; the commit or the snapshot they are read from, if from any."""
 
     label: str
     texts: Texts
     commit: str = ""
+    snapshot: Path | None = None
 
 
 Opener = Callable[[str, Path], Side | None]
@@ -81,6 +83,8 @@ def _folder(word: str, root: Path) -> Side | None:
     folder = Path(word)
     if not folder.is_dir():
         return None
+    if is_snapshot(folder):
+        return Side(word, texts_at(catalog_at(folder)), snapshot=folder)
     return Side(word, texts_under(folder, _globs_of(folder)))
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from catalog_std.bundle import Bundle, bundle_in, bundled, file_of, is_bundle, open_bundle
 from catalog_std.catalog.files import files_under, picked
 from catalog_std.catalog.place import ITEMS
+from catalog_std.catalog.reel import in_order
 from catalog_std.catalog.settings import Globs, Home
 from catalog_std.document import Document, documents_of, lines_named
 from catalog_std.effective import basic_code_of, is_implementation
@@ -100,7 +101,7 @@ def texts_at(home: Home) -> Texts:
     """Open the items of a catalog, wherever they lie."""
     if home.items is None:
         return texts_under(home.root, home.settings.items)
-    return texts_within(home.root, home.items, home.settings.items)
+    return texts_within(home.root, home.items)
 
 
 def texts_under(root: Path, globs: Globs) -> Texts:
@@ -123,11 +124,9 @@ def texts_held(root: Path, held: Mapping[str, bytes], names: Iterable[str]) -> T
     return Texts(root, tuple(_spelt(files, bundles)), kept, bundles)
 
 
-def texts_within(root: Path, whole: Bundle, globs: Globs) -> Texts:
-    """Open the items of a catalog that lies in a bundle as a whole."""
-    wanted = set(picked({file_of(name) for name in whole.names}, globs))
-    names = (name for name in whole.names if file_of(name) in wanted)
-    return Texts(root, tuple(sorted(names, key=_in_order)), bundles={"": whole})
+def texts_within(root: Path, whole: Bundle) -> Texts:
+    """Open the items of a catalog that lie in a bundle, and nothing else in it."""
+    return Texts(root, tuple(sorted(whole.names, key=in_order)), bundles={"": whole})
 
 
 def _spelt(files: Iterable[str], bundles: Mapping[str, Bundle]) -> Iterator[str]:
@@ -142,11 +141,7 @@ def _spelt(files: Iterable[str], bundles: Mapping[str, Bundle]) -> Iterator[str]
 def picked_in(bundle: Bundle) -> list[str]:
     """Pick what may be items in a bundle: YAML and lines, none hidden; in order."""
     wanted = set(picked({file_of(name) for name in bundle.names}, ITEMS))
-    return sorted((name for name in bundle.names if file_of(name) in wanted), key=_in_order)
-
-
-def _in_order(name: str) -> tuple[str, int]:
-    return lines_named(name) or (name, 0)
+    return sorted((name for name in bundle.names if file_of(name) in wanted), key=in_order)
 
 
 def digest_of(raw: bytes) -> str:
