@@ -213,6 +213,15 @@ def test_junit_counts_what_it_tells(everything: Printed) -> None:
             assert len(suite.findall("testcase/failure")) == int(suite.get("failures", ""))
 
 
+@pytest.mark.usefixtures("settled")
+def test_junit_tells_of_a_clean_catalog_as_one_test_that_passed(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    root = ET.fromstring(printed(capsys, "junit", "items", "--rule", "baseline/stale"))  # noqa: S314 - our own text
+    assert [(suite.get("tests"), suite.get("failures")) for suite in root] == [("1", "0")]
+    assert [len(suite.findall("testcase")) for suite in root] == [1]
+
+
 GITLAB = {
     "description": str,
     "check_name": str,

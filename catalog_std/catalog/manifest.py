@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from pydantic import Field, ValidationError
 
@@ -36,8 +36,8 @@ class Member(Strict):
 class Manifest(Strict):
     """The whole of ``manifest.json``.
 
-    ``moved`` tells folders of standards that lay outside the catalog, ``there`` other files that items name
-    and that were there. ``parent`` is the digest of the manifest this snapshot follows.
+    ``settings`` are those of the catalog with all they extend, ``there`` files that items name and that were
+    there, but not in the catalog. ``parent`` is the digest of the manifest this snapshot follows.
     """
 
     format: Literal["catalog-std snapshot"]
@@ -48,7 +48,7 @@ class Manifest(Strict):
     findings: int
     standards: Mapping[str, str]
     parent: str | None = None
-    moved: Mapping[str, str] = Field(default_factory=dict)
+    settings: Mapping[str, Any]
     there: tuple[str, ...] = ()
     files: Mapping[str, Member]
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import posixpath
+from functools import partial
 from pathlib import Path
 
 from catalog_std.bundle import file_of, is_bundle, is_tar, laid_out, open_bundle
@@ -14,10 +17,11 @@ from catalog_std.catalog.settings import (
     NAME,
     Globs,
     Home,
+    Origin,
     Settings,
     home_near,
     home_of,
-    settings_in,
+    settings_at,
 )
 
 ITEMS = Globs(
@@ -75,10 +79,17 @@ def _top(tape: Tape, name: str) -> str | None:
 
 def _whole(tape: Tape, path: Path) -> Home:
     """Open a catalog that lies in an archive with all that belongs to it."""
-    settings = settings_in(f"{path}/{NAME}", tape.raw(NAME))
+    origin = Origin(partial(_raw, tape), lambda name: f"{path}/{name}")
+    settings = settings_at(origin)
     items = _items(tape, settings.items)
     beside = (name for name in tape.names if not items.holds(name))
     return Home(laid_out((name, tape.raw(name)) for name in beside), settings, items)
+
+
+def _raw(tape: Tape, name: str) -> bytes:
+    if not tape.holds(name):
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+    return tape.raw(name)
 
 
 def _items(tape: Tape, globs: Globs) -> Tape:
@@ -89,15 +100,9 @@ def _items(tape: Tape, globs: Globs) -> Tape:
 def _sealed(folder: Path) -> Home:
     """Open a snapshot: what lies beside the items is laid out as it was, the items stay where they are."""
     manifest = read_manifest(folder)
-    beside = {
-        name.removeprefix(BESIDE): checked(folder, name, manifest.files[name])
+    beside = (
+        (name.removeprefix(BESIDE), checked(folder, name, manifest.files[name]))
         for name in manifest.below(BESIDE)
-    }
-    settings = settings_in(f"{folder}/{BESIDE}{NAME}", beside.get(NAME, b""))
-    pins = settings.standards
-    moved = tuple(manifest.moved.get(path, path) for path in pins.path)
-    settings = settings.model_copy(
-        update={"standards": pins.model_copy(update={"path": moved})}
     )
-    there = frozenset(manifest.there)
-    return Home(laid_out(beside.items()), settings, Reel.of(folder, manifest), there)
+    settings, reel = Settings.model_validate(manifest.settings), Reel.of(folder, manifest)
+    return Home(laid_out(beside), settings, reel, frozenset(manifest.there))

@@ -9,10 +9,8 @@ from pathlib import Path
 
 from catalog_std.catalog.approvals import NAME as APPROVALS
 from catalog_std.catalog.files import files_under
-from catalog_std.catalog.settings import NAME, Globs, Home
+from catalog_std.catalog.settings import NAME, Globs, Home, Settings, moved
 from catalog_std.harmonize.pairs import NAME as PAIRS
-from catalog_std.text import Text
-from catalog_std.trouble import CatalogError
 
 _ALL = Globs(include=("**",))
 _OUTSIDE = "outside"
@@ -20,48 +18,56 @@ _OUTSIDE = "outside"
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """The files to keep, by the name they are kept under; folders that lay elsewhere; other files that are there."""
+    """The files to keep, by the name they are kept under; settings that name them so; other files that are there."""
 
     files: dict[str, Path]
-    moved: dict[str, str]
+    settings: Settings
     there: tuple[str, ...]
 
 
 def beside_of(home: Home, forms: Iterable[str]) -> Beside:
-    """Gather what belongs to a catalog; raises CatalogError for settings that name a file outside of it."""
-    forms = tuple(forms)
-    files = {name: home.root / name for name in (*_named(home), *_within(home, forms))}
-    moved: dict[str, str] = {}
-    for number, path in enumerate(home.settings.standards.path):
-        folder = home.root / path
-        inner = posixpath.normpath(path)
-        if _leads_out(path):
-            inner = moved[path] = f"{_OUTSIDE}/{number}/{folder.resolve().name}"
-        files |= {f"{inner}/{name}": folder / name for name in files_under(folder, _ALL)}
+    """Gather what belongs to a catalog; what lies outside of it is kept below a folder of its own."""
+    forms, settings = tuple(forms), home.settings
+    moves = {
+        name: _inner(number, name, home.root) for number, name in enumerate(_named(settings))
+    }
+    files = {name: home.root / name for name in (*_usual(home), *_within(home, forms))}
+    for name, inner in moves.items():
+        files |= dict(_below(home.root / name, inner))
+    kept = moved(settings, lambda name: moves[name]).model_copy(update={"extends": ()})
+    if settings.baseline:
+        kept = kept.model_copy(update={"baseline": moves[settings.baseline]})
     left = (form for form in forms if form not in files and _is_there(home.root / form))
-    return Beside(files, moved, (*sorted(home.there), *left))
+    return Beside(files, kept, (*sorted(home.there), *left))
 
 
-def _named(home: Home) -> Iterator[str]:
-    """Name the files that settings, or their usual names, point at."""
+def _named(settings: Settings) -> Iterator[str]:
+    """Give the files and folders that settings name."""
+    yield from settings.standards.path
+    told = (settings.glossary(rule) for rule in settings.rules)
+    yield from filter(None, (*told, settings.baseline, settings.publish.theme))
+
+
+def _inner(number: int, name: str, root: Path) -> str:
+    """Say where a file is kept; a folder of standards keeps its own name, for clauses are cited by it."""
+    return (
+        f"{_OUTSIDE}/{number}/{(root / name).resolve().name}"
+        if _leads_out(name)
+        else posixpath.normpath(name)
+    )
+
+
+def _below(path: Path, inner: str) -> Iterator[tuple[str, Path]]:
+    if path.is_file():
+        yield inner, path
+    for name in files_under(path, _ALL):
+        yield posixpath.join(inner, name), path / name
+
+
+def _usual(home: Home) -> Iterator[str]:
+    """Name the files that are known by their usual names, or by globs."""
     settings = home.settings
-    told = (settings.baseline, settings.glossary("text/term"), settings.publish.theme)
-    for name in filter(None, told):
-        if _leads_out(name):
-            raise CatalogError(
-                Text(
-                    f"{name} 在目录之外，不能放进快照；请移到目录里",
-                    f"{name} lies outside the catalog: no snapshot can hold it. Move it inside",
-                )
-            )
-        inner = posixpath.normpath(name)
-        below = files_under(home.root / inner, _ALL)
-        yield from (f"{inner}/{one}" for one in below)
-        if (home.root / inner).is_file():
-            yield inner
-    for name in (NAME, APPROVALS, PAIRS):
-        if (home.root / name).is_file():
-            yield name
+    yield from (name for name in (NAME, APPROVALS, PAIRS) if (home.root / name).is_file())
     for globs in (settings.power_lists, settings.events, settings.publish.snapshots):
         yield from files_under(home.root, globs)
 

@@ -97,7 +97,7 @@ class _Writing:
             findings=len(outcome.findings),
             standards={one.id: one.digest for one in self.job.profiles.shelf.standards},
             parent=parent,
-            moved=beside.moved,
+            settings=beside.settings.model_dump(mode="json", exclude_unset=True),
             there=beside.there,
             files=dict(_members(self.folder, rows)),
         )

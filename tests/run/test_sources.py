@@ -17,6 +17,7 @@ from catalog_std.document import documents_of
 from catalog_std.finding import Finding
 from catalog_std.run.job import job_of
 from catalog_std.run.lint import Outcome, run_lint
+from catalog_std.trouble import CatalogError
 from tests.conftest import DAY, ROOT
 from tests.test_cli import run
 
@@ -84,6 +85,15 @@ def told(finding: Finding) -> tuple[str, str, str]:
 def test_an_archive_of_a_catalog_is_the_catalog(root: Path, name: str, top: str) -> None:
     assert outcome_of(packed(root, root.parent / name, top)) == outcome_of(root)
     assert outcome_of(root).findings
+
+
+def test_an_archive_has_with_it_the_settings_it_extends(root: Path) -> None:
+    shutil.move(root / "catalog.yaml", root / "shared.yaml")
+    (root / "catalog.yaml").write_text("extends: shared.yaml\n", "utf-8")
+    assert outcome_of(packed(root, root.parent / "c.tar")).findings == outcome_of(root).findings
+    (root / "shared.yaml").unlink()
+    with pytest.raises(CatalogError, match=r"c\.tar/shared\.yaml: No such file"):
+        outcome_of(packed(root, root.parent / "c.tar"))
 
 
 def test_an_archive_without_settings_goes_by_those_near_it(root: Path) -> None:
