@@ -8,7 +8,7 @@ import posixpath
 from functools import partial
 from pathlib import Path
 
-from catalog_std.bundle import file_of, is_bundle, is_tar, laid_out, open_bundle
+from catalog_std.bundle import file_of, in_order, is_bundle, is_tar, laid_out, open_bundle
 from catalog_std.bundle.tape import Tape
 from catalog_std.catalog.files import picked
 from catalog_std.catalog.manifest import BESIDE, checked, is_snapshot, read_manifest
@@ -94,7 +94,7 @@ def _raw(tape: Tape, name: str) -> bytes:
 
 def _items(tape: Tape, globs: Globs) -> Tape:
     wanted = set(picked({file_of(name) for name in tape.names}, globs))
-    return tape.only(name for name in tape.names if file_of(name) in wanted)
+    return tape.only(sorted((n for n in tape.names if file_of(n) in wanted), key=in_order))
 
 
 def _sealed(folder: Path) -> Home:

@@ -11,8 +11,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from catalog_std.bundle import in_order
 from catalog_std.catalog.manifest import BESIDE, TEXTS, Manifest, Member, broken, check
-from catalog_std.document import lines_named
 from catalog_std.text import Text
 
 GROUP = 2048  # texts read at once: 10 MB, 10 ms
@@ -23,11 +23,6 @@ _GROUP = (
     " WHERE file_row_number >= ? AND file_row_number < ?"
 )
 Order = tuple[str, int]
-
-
-def in_order(name: str) -> Order:
-    """Give the place of a text among others: by its file, then by its first line."""
-    return lines_named(name) or (name, 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,8 +92,8 @@ class FilePhase:
         document = case.item.at.document
         if document.data and self.asked:
             facts.add_item(case.item)
-            if self.job.recorded:
-                facts.add("documents", record_of(document, self.job.texts))
+        if self.job.recorded:
+            facts.add("documents", record_of(document, self.job.texts))
         rules = iter(self.checks[bool(document.data)])
         broken = True
         while broken:

@@ -14,11 +14,18 @@ from catalog_std.run.sources import Texts
 
 
 def record_of(document: Document, texts: Texts) -> Iterator[object]:
-    """Give a row of the table ``documents``: place, text, codes, a digest of what the item itself says, its load."""
+    """Give a row of the table ``documents``: place, text, codes, a digest of what the item itself says, its load.
+
+    What cannot be read has its place only; an empty file is nothing that could not be read.
+    """
     file, number = document.source.name, document.number
+    yield from (file, number, texts.holder(file, number))
+    if not isinstance(document.data, dict):
+        yield "empty" if document.faults[0].kind == "empty" else "unread"
+        yield from (None for _ in ("code", "basic_code", "digest", *MEASURES))
+        return
     own = document.data if document.under is None else document.own
     load = load_of(document)
-    yield from (file, number, texts.holder(file, number))
     yield "implementation" if is_implementation(document) else "basic"
     yield from (code_of(own), basic_code_of(document), digest_of_data(own))
     yield from (load.get(measure) for measure in MEASURES)

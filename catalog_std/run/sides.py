@@ -21,7 +21,14 @@ from catalog_std.run.revision import (
     revision_of,
     trunk_of,
 )
-from catalog_std.run.sources import Texts, texts_at, texts_held, texts_of, texts_under
+from catalog_std.run.sources import (
+    Texts,
+    texts_at,
+    texts_held,
+    texts_of,
+    texts_under,
+    texts_unnamed,
+)
 from catalog_std.text import Text
 from catalog_std.trouble import CatalogError
 
@@ -85,7 +92,7 @@ def _folder(word: str, root: Path) -> Side | None:
     if not folder.is_dir():
         return None
     if is_snapshot(folder):
-        return Side(word, texts_at(catalog_at(folder)), snapshot=folder)
+        return Side(word, texts_unnamed(catalog_at(folder)), snapshot=folder)
     return Side(word, texts_under(folder, _globs_of(folder)))
 
 

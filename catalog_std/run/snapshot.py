@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from catalog_std.bundle import in_order
 from catalog_std.catalog.base import Base
 from catalog_std.catalog.manifest import (
     BESIDE,
@@ -23,7 +24,6 @@ from catalog_std.catalog.manifest import (
     digest_of_file,
     read_manifest,
 )
-from catalog_std.catalog.reel import in_order
 from catalog_std.catalog.settings import Home
 from catalog_std.catalog.snapshot import forms_of, write_findings, write_tables, write_texts
 from catalog_std.finding import Finding

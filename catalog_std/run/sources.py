@@ -5,14 +5,21 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
-from catalog_std.bundle import Bundle, bundle_in, bundled, file_of, is_bundle, open_bundle
+from catalog_std.bundle import (
+    Bundle,
+    bundle_in,
+    bundled,
+    file_of,
+    in_order,
+    is_bundle,
+    open_bundle,
+)
 from catalog_std.catalog.files import files_under, picked
 from catalog_std.catalog.place import ITEMS
-from catalog_std.catalog.reel import in_order
 from catalog_std.catalog.settings import Globs, Home
 from catalog_std.document import Document, documents_of, lines_named
 from catalog_std.effective import basic_code_of, is_implementation
@@ -101,7 +108,7 @@ def texts_at(home: Home) -> Texts:
     """Open the items of a catalog, wherever they lie."""
     if home.items is None:
         return texts_under(home.root, home.settings.items)
-    return texts_within(home.root, home.items)
+    return named(texts_unnamed(home))
 
 
 def texts_under(root: Path, globs: Globs) -> Texts:
@@ -124,9 +131,15 @@ def texts_held(root: Path, held: Mapping[str, bytes], names: Iterable[str]) -> T
     return Texts(root, tuple(_spelt(files, bundles)), kept, bundles)
 
 
-def texts_within(root: Path, whole: Bundle) -> Texts:
-    """Open the items of a catalog that lie in a bundle, and nothing else in it."""
-    return Texts(root, tuple(sorted(whole.names, key=in_order)), bundles={"": whole})
+def texts_unnamed(home: Home) -> Texts:
+    """Open a catalog that lies in a bundle, but do not ask yet what it holds: a million names take a second."""
+    return Texts(home.root, (), bundles={"": home.items} if home.items else {})
+
+
+def named(texts: Texts) -> Texts:
+    """Ask a bundle what it holds, where nobody has asked yet."""
+    whole = texts.bundles.get("")
+    return replace(texts, names=tuple(whole.names)) if whole else texts
 
 
 def _spelt(files: Iterable[str], bundles: Mapping[str, Bundle]) -> Iterator[str]:

@@ -19,6 +19,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from catalog_std.bundle import in_order
 from catalog_std.catalog import reel, snapshot
 from catalog_std.catalog.manifest import digest_of_file, is_snapshot, read_manifest
 from catalog_std.catalog.place import catalog_at
@@ -89,7 +90,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
             "forms/a.docx": b"PK",
             "../terms.yaml": "二代证: 居民身份证\n".encode(),
             "b/baseline.json": b'{"version": 1, "entries": [null]}',
-            "alignments.yaml": b"pairs: []\n",
+            "alignments.yaml": b"version: 1\n",
             "../theme/theme.toml": b"api = 1\n",
             "standards/.keep": b"",
             "power-list/440106.yaml": 'jurisdiction: "440106"\nentries: [{name: 别的}]\n'.encode(),
@@ -125,7 +126,7 @@ def test_a_snapshot_says_what_the_catalog_says(root: Path) -> None:
 def test_texts_come_back_to_the_byte_and_in_their_places(root: Path) -> None:
     home = catalog_at(taken(root, root.parent / "snap"))
     before, after = job_of(home_of(root), DAY).texts, job_of(home, DAY).texts
-    assert list(after.names) == sorted(before.names, key=reel.in_order)
+    assert list(after.names) == sorted(before.names, key=in_order)
     for name in before.names:
         assert after.raw(name) == before.raw(name)
     assert after.raw("items/x.ndjson") == before.raw("items/x.ndjson")
