@@ -155,6 +155,12 @@ def _home(paths: tuple[str, ...]) -> tuple[Home, list[Path]]:
     return home, resolved
 
 
+jobs_option = click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    metavar="N",
+    help=both("用几个进程；默认按可用的处理器", "processes to use; by default one a processor"),
+)
 _OPTIONS = (
     click.argument("paths", nargs=-1, metavar="[PATH]..."),
     click.option(
@@ -190,14 +196,7 @@ _OPTIONS = (
         default="auto",
         help=both("颜色", "colours"),
     ),
-    click.option(
-        "--jobs",
-        type=click.IntRange(1, 256),
-        metavar="N",
-        help=both(
-            "用几个进程；默认按可用的处理器", "processes to use; by default one a processor"
-        ),
-    ),
+    jobs_option,
     click.option(
         "--cache/--no-cache",
         default=True,

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import click
 
-from catalog_std.bundle import is_bundle
 from catalog_std.catalog.approvals import NAME, read_answers
-from catalog_std.catalog.place import catalog_at
+from catalog_std.catalog.place import catalog_at, is_catalog
 from catalog_std.catalog.settings import NAME as SETTINGS
 from catalog_std.catalog.settings import Home
 from catalog_std.cli.day import day_of, day_option
@@ -171,6 +170,6 @@ def _print_upgrade(upgrade: Upgrade, lang: Lang, outputs: tuple[str, ...]) -> No
 def _home(head: str | None) -> Home:
     """Find the catalog whose standards weigh: that of a folder given as the later side, else ours."""
     path = Path(head) if head else None
-    if path and ((path / SETTINGS).is_file() or (is_bundle(path.name) and path.is_file())):
+    if path and (is_catalog(path) or (path / SETTINGS).is_file()):
         return catalog_at(path)
     return home_or_defaults()
