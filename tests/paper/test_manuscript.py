@@ -217,8 +217,8 @@ def test_styles_are_few() -> None:
 
 def test_several_entries_are_a_list_and_entries_with_parts_keep_their_labels() -> None:
     text = RICH.replace("places: [{", "hall: true, places: [{name: 分厅, address: 二路}, {")
-    assert part(manuscript(text), "channels")[-1] == (
-        "窗口：是否进驻政务大厅：是|办理地点：名称：分厅；地址：二路|名称：大厅；地址：天府路1号"
+    assert part(manuscript(text), "channels")[0] == (
+        "窗口：办理地点：名称：分厅；地址：二路|名称：大厅；地址：天府路1号|是否进驻政务大厅：是"
     )
 
 
