@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from catalog_std.catalog.files import files_under, picked
-from catalog_std.catalog.settings import NAME, Globs, Settings, read_settings, settings_in
+from catalog_std.catalog.settings import NAME, Globs, read_settings, settings_at
 from catalog_std.run.revision import (
     Revision,
     check_repository,
     commit_of,
     merge_base,
+    origin_of,
     revision_of,
     trunk_of,
 )
@@ -108,7 +109,7 @@ def _at_commit(ref: str, path: str, root: Path) -> Side:
         names = [name]
     else:
         revision = revision_of(root, ref, path or None)
-        names = picked(revision.objects, _globs_in(revision))
+        names = picked(revision.objects, _globs_in(revision, root))
     texts = Texts(root, tuple(names), dict(revision.read(names)))
     return Side(ref, texts, revision.commit)
 
@@ -120,8 +121,7 @@ def _globs_of(folder: Path) -> Globs:
     return read_settings(folder / NAME).items
 
 
-def _globs_in(revision: Revision) -> Globs:
-    for name, raw in revision.read([NAME]):
-        settings: Settings = settings_in(f"{revision.short}:{name}", raw)
-        return settings.items
-    return _ANY
+def _globs_in(revision: Revision, root: Path) -> Globs:
+    if NAME not in revision.objects:
+        return _ANY
+    return settings_at(origin_of(revision, root)).items
