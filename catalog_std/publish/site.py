@@ -13,7 +13,7 @@ from catalog_std.publish.atlas import Atlas, atlas_of, redirects_of
 from catalog_std.publish.attachments import Attachment, Attachments
 from catalog_std.publish.book.chapters import book_outputs, find_in, menu_of
 from catalog_std.publish.book.contents import Contents
-from catalog_std.publish.comparing import compared, comparison_outputs, comparison_sheets
+from catalog_std.publish.comparing import Comparer, compared, comparison_sheets
 from catalog_std.publish.compose import Composer
 from catalog_std.publish.dress import dress_of, files_of, named
 from catalog_std.publish.edition import edition_of
@@ -95,7 +95,7 @@ def outputs_of(plan: Plan) -> Iterator[Output]:
     for sheet in _sheets(plan, sectors):
         yield from plan.press.outputs(sheet)
     titles = layout_of(plan.survey.profiles.at("", "", "")).titles
-    yield from comparison_outputs(plan.press, plan.job, plan.atlas, titles)
+    yield from Comparer(plan.job, plan.atlas, plan.survey, titles).outputs(plan.press)
     events = dict(events_by_item(plan.events))
     guides = Guides(
         plan.press,
