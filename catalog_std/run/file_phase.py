@@ -48,6 +48,10 @@ class FilePhase:
         asked = any(rule.query is not None for rule in job.rules)
         return cls(watched, at_hand, witness, asked, dockets)
 
+    def __call__(self, names: Iterable[str]) -> Chunk:
+        """Judge some files: what an engine is given to do."""
+        return self.chunk(names)
+
     def chunk(self, names: Iterable[str]) -> Chunk:
         """Judge some files."""
         facts = Facts()
