@@ -127,7 +127,8 @@ def test_commands_that_pages_show_are_real(line: str) -> None:
     try:
         command.make_context("shown", words, obj=Speech("en", asked=True))
     except click.BadParameter as error:  # the reader's own file, read as the command will read it
-        assert error.message.endswith("does not exist.")
+        if not error.message.endswith("does not exist."):
+            raise
 
 
 def test_the_plan_of_the_house_is_printed_from_the_rooms_themselves(kept: Kept) -> None:
