@@ -54,7 +54,7 @@ def test_a_local_standard_is_told_to_each_local_item_with_the_place_it_inherits_
         assert finding.where.span == Span(1, 13, 1, 27)
         assert [r.where.file for r in finding.related] == ["items/basic.yaml"]
         assert finding.related[0].where.span == Span(2, 7, 2, 13)
-    lines = list(text_lines(Outcome(findings, 4, 4, DAY), "zh", lambda _: "", lambda t, _: t))
+    lines = list(text_lines(Outcome(findings, 4, 4, DAY), "zh", lambda _: None, lambda t, _: t))
     assert "       = 这个值继承自基本目录: items/basic.yaml:2" in lines
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import click
 
-from catalog_std.catalog.settings import Home, home_of
+from catalog_std.catalog.place import catalog_at
+from catalog_std.catalog.settings import Home
 from catalog_std.cli.day import day_of, day_option
 from catalog_std.cli.output import (
     PRINTERS,
@@ -116,12 +117,16 @@ def judging_options(command: Callable[..., int]) -> Callable[..., int]:
 def task_of(asked: Asked, speech: Speech) -> Task:
     """Find the catalog and make ready; raises CatalogError for what cannot be meant."""
     home, wanted = _home(asked.paths or (".",))
-    below = tuple(path.relative_to(home.root).as_posix() for path in wanted)
+    below = tuple(path.relative_to(home.root).as_posix() for path in wanted) or (".",)
     places = targets(asked.outputs or ("text",), PRINTERS)
     job = job_of(home, day_of(asked.as_of, home.settings), asked.rules)
     engine = engine_for(len(job.texts.names), asked.jobs)
-    job = replace(job, engine=engine, memory=home.root if asked.cache else None)
+    job = replace(job, engine=engine, memory=_memory(asked, home))
     return Task(home, below, job, places, speech.within(home.settings.output.lang))
+
+
+def _memory(asked: Asked, home: Home) -> Path | None:
+    return home.root if asked.cache and home.items is None else None
 
 
 def _told(crash: Crash, lang: Lang) -> str:
@@ -132,13 +137,15 @@ def _told(crash: Crash, lang: Lang) -> str:
 
 
 def _home(paths: tuple[str, ...]) -> tuple[Home, list[Path]]:
-    """Find the one catalog that contains all paths."""
+    """Find the one catalog that contains all paths; none of them where one path is all of it."""
     resolved = []
     for given in paths:
         if not Path(given).exists():
             raise CatalogError(Text(f"没有这个路径：{given}", f"no such path: {given}"))
         resolved.append(Path(given).resolve())
-    home = home_of(Path(paths[0]))
+    home = catalog_at(Path(paths[0]))
+    if home.items is not None and len(paths) == 1:
+        return home, []
     for path in resolved:
         if not path.is_relative_to(home.root):
             saying = Text(

@@ -8,16 +8,19 @@ from pathlib import Path
 
 import click
 
+from catalog_std.catalog.place import catalog_at
 from catalog_std.catalog.settings import home_of
 from catalog_std.cli.day import day_of, day_option
+from catalog_std.cli.home import home_or_defaults
 from catalog_std.cli.progress import WRITTEN, progress_on_stderr
 from catalog_std.cli.speech import Speech, both
 from catalog_std.publish.atlas import Unpublished
 from catalog_std.publish.build import Built, check_site, read_manifest, write_site
 from catalog_std.publish.links import Links
-from catalog_std.publish.site import guide_alone, outputs_of, plan_of
+from catalog_std.publish.site import book_alone, guide_alone, outputs_of, plan_of
 from catalog_std.publish.survey import kept_cards
-from catalog_std.run.job import job_of
+from catalog_std.run.job import job_of, shelf_of
+from catalog_std.standard.profiles import Profiles
 from catalog_std.text import Lang, Text
 from catalog_std.trouble import CatalogError
 
@@ -44,6 +47,16 @@ def _to(usual: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
     )
 
 
+_check_option = click.option(
+    "--check",
+    is_flag=True,
+    help=both(
+        "不写，只看已发布的是否与目录一致，不一致以 1 退出",
+        "write nothing; exit 1 where what is there is stale",
+    ),
+)
+
+
 @click.group(
     "render",
     help=both(
@@ -67,21 +80,14 @@ def command() -> None:
 )
 @click.argument("path", type=click.Path(exists=True, path_type=Path), default=".")
 @_to("site")
-@click.option(
-    "--check",
-    is_flag=True,
-    help=both(
-        "不写，只看已发布的是否与目录一致，不一致以 1 退出",
-        "write nothing; exit 1 where what is there is stale",
-    ),
-)
+@_check_option
 @day_option
 @click.pass_obj
 def site(
     speech: Speech, *, path: Path, folder: Path, check: bool, as_of: datetime | None
 ) -> int:
     """Build a site, or check it."""
-    home = home_of(path)
+    home = catalog_at(path)
     lang = speech.within(home.settings.output.lang)
     job = job_of(home, day_of(as_of, home.settings))
     manifest = read_manifest(folder)
@@ -123,6 +129,36 @@ def guide(speech: Speech, *, item: str, folder: Path, as_of: datetime | None) ->
     built = write_site(guide_alone(plan, item), folder, manifest, {})
     _say(built, folder, lang, check=False)
     return 0
+
+
+@command.command(
+    "book",
+    help=both(
+        "把标准和规则写成一本可以翻看的书：标准逐条、要素字典、代码表、检查规则；站点的 book/ 里也有。\n\n\b\n"
+        "例：\n  catalog-std render book --to book",
+        "Write standards and rules as a book to browse: standards clause by clause, elements, code lists, rules; "
+        "a site has it under book/.\n\n\b\n"
+        "Example:\n  catalog-std render book --to book",
+    ),
+)
+@_to("book")
+@_check_option
+@day_option
+@click.pass_obj
+def book(speech: Speech, *, folder: Path, check: bool, as_of: datetime | None) -> int:
+    """Write the book by itself, or check it."""
+    home = home_or_defaults()
+    lang = speech.within(home.settings.output.lang)
+    profiles = Profiles(shelf_of(home), day_of(as_of, home.settings))
+    manifest, outputs = read_manifest(folder), book_alone(home, profiles)
+    built = (
+        check_site(outputs, folder, manifest)
+        if check
+        else write_site(outputs, folder, manifest, {})
+    )
+    _say(built, folder, lang, check=check)
+    stale = check and bool(built.written or built.removed)
+    return max(int(stale), 0 if check else _broken(folder, built.written, lang))
 
 
 def _say(built: Built, folder: Path, lang: Lang, *, check: bool) -> None:

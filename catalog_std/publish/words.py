@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from functools import cache
 from types import SimpleNamespace
 
+from catalog_std.publish.book.words import BOOK
 from catalog_std.text import Lang, Text
 
 WORDS: Mapping[str, Text] = {
+    **BOOK,
     "tongue": Text("zh-CN", "en"),
     "other_tongue": Text("en", "zh-CN"),
     "other": Text("English", "中文"),

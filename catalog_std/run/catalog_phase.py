@@ -64,7 +64,8 @@ class Places:
     def hit(self, row: Row) -> Hit:
         """Point at what a row names; its other columns are the facts."""
         facts = dict(row)
-        name, number = str(facts.pop("file")), facts.pop("number")
+        file, number = str(facts.pop("file")), facts.pop("number")
+        name = self.texts.holder(file, number)
         if self.last[0] != name:
             self.last = name, self.texts.documents(name)
         document = next(d for d in self.last[1] if d.number == number)

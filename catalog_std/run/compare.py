@@ -97,7 +97,7 @@ def _sightings(job: Job, unread: list[str]) -> Iterator[Sighting]:
             if isinstance(document.data, dict):
                 yield _sighting(document)
             else:
-                unread.append(name)
+                unread.append(document.source.name)
 
 
 def _sighting(document: Document) -> Sighting:
@@ -155,7 +155,7 @@ def _check_places(families: list[Family], places: tuple[str, ...]) -> None:
 
 def _seat(job: Job, kin: Kin, basics: Mapping[str, Document]) -> Seat:
     seen = kin.sighting
-    local = job.texts.documents(seen.file)[seen.number]
+    local = job.texts.document(seen.file, seen.number)
     document = effective_of(local, basics)
     column = _column(job, item_of(document), kin)
     return Seat(column, document, job.profiles.of(document.data))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from catalog_std.diff.catalogs import GaugeOf, ItemChanges, Upstream, compared, upstream_of
@@ -16,7 +16,6 @@ from catalog_std.document import Document
 from catalog_std.effective import basic_code_of, effective_of, is_implementation
 from catalog_std.finding import Where
 from catalog_std.run.sides import Side
-from catalog_std.run.sources import Texts
 from catalog_std.same import canonical
 from catalog_std.source import START
 from catalog_std.standard.profiles import Profiles
@@ -207,7 +206,7 @@ def _half(side: Side, unread: list[Unread]) -> _Half:
             unread.append(Unread(side.label, Where(name, START), error.saying))
         else:
             names.append(name)
-    readable = Texts(side.texts.root, tuple(names), side.texts.held)
+    readable = replace(side.texts, names=tuple(names))
     return _Half(side, frozenset(names), readable.basics())
 
 

@@ -27,6 +27,7 @@ class Outcome:
     """What linting found that counts, over how much, and what does not count.
 
     ``mishap`` says why nothing could be remembered, where it could not; what was found is the same.
+    ``cached`` counts the files whose verdict was remembered.
     """
 
     findings: tuple[Finding, ...]
@@ -36,6 +37,7 @@ class Outcome:
     crashes: tuple[Crash, ...] = ()
     silenced: tuple[Silenced, ...] = ()
     mishap: str = field(default="", compare=False)
+    cached: int = field(default=0, compare=False)
 
 
 def run_lint(job: Job, progress: Progress | None = None) -> Outcome:
@@ -43,7 +45,7 @@ def run_lint(job: Job, progress: Progress | None = None) -> Outcome:
 
     What is remembered of earlier runs is used; where it cannot be, all is judged anew.
     """
-    if job.memory is None or job.setting.before:
+    if job.memory is None or job.setting.before or job.texts.bundles:
         return _Run(job, progress).outcome()
     environment = environment_of(job)
     try:
@@ -80,7 +82,9 @@ class _Run:
                 tally.add(len(job.texts.names), self._together(spool, tally.crashes))
         if recall:
             recall.write()
-        return replace(tally.outcome(job), mishap=recall.mishap if recall else "")
+        if not recall:
+            return tally.outcome(job)
+        return replace(tally.outcome(job), mishap=recall.mishap, cached=len(recall.held))
 
     def _chunks(self) -> Iterator[Chunk]:
         recall, job = self.recall, self.job

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
+import re
 import signal
 import sqlite3
 import subprocess
@@ -166,7 +168,7 @@ def test_over_any_edits_what_is_remembered_says_what_a_fresh_look_says(
 
 
 @pytest.mark.parametrize("format", ["json", "text", "concise"])
-def test_every_byte_printed_is_the_same(
+def test_every_byte_printed_is_the_same_but_how_many_were_remembered(
     format: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     root = planted(tmp_path, chance_of(1))
@@ -176,9 +178,28 @@ def test_every_byte_printed_is_the_same(
             main(["lint", str(root), "--output", format, *words])
         out, err = capsys.readouterr()
         assert not err
-        return out
+        return re.sub(r'"cached": \d+', "", out)
 
     assert printed("--no-cache") == printed() == printed() == printed("--jobs", "2")
+
+
+def test_the_summary_counts_the_files_that_were_remembered(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = planted(tmp_path, chance_of(1))
+
+    def summary(*words: str) -> dict[str, int]:
+        with pytest.raises(SystemExit):
+            main(["lint", str(root), "--output", "json", "--as-of", str(DAY), *words])
+        told: dict[str, int] = json.loads(capsys.readouterr().out)["summary"]
+        return told
+
+    cold, warm = summary(), summary()
+    assert (cold["cached"], warm["cached"]) == (0, warm["files"])
+    assert summary("--no-cache")["cached"] == 0
+    edited_ = next((root / "items").glob("*.yaml"))
+    write(edited_, edited_.read_text(encoding="utf-8") + "# 改过\n")
+    assert 0 < summary()["cached"] < warm["files"]
 
 
 def test_only_what_changed_is_judged_and_what_leans_on_it(
