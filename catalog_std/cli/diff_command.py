@@ -21,6 +21,7 @@ from catalog_std.report.change_html import html_lines
 from catalog_std.report.change_markdown import markdown_lines
 from catalog_std.report.change_text import Paint, change_lines
 from catalog_std.report.upgrade import impacts_of, upgrade_lines
+from catalog_std.report.upgrade_pages import upgrade_html, upgrade_markdown
 from catalog_std.run.answered import Answered
 from catalog_std.run.diff import run_diff
 from catalog_std.run.job import shelf_of
@@ -57,6 +58,8 @@ def _upgrade_json(upgrade: Upgrade, lang: Lang) -> Iterable[str]:
 _UPGRADE_PRINTERS: dict[str, Callable[[Upgrade, Lang], Iterable[str]]] = {
     "text": upgrade_lines,
     "json": _upgrade_json,
+    "markdown": upgrade_markdown,
+    "html": upgrade_html,
 }
 
 

@@ -92,7 +92,7 @@ class _Run:
     def _chunks(self) -> Iterator[Chunk]:
         recall, job = self.recall, self.job
         names = recall.fresh if recall else job.texts.names
-        work = FilePhase.of(job, recall.basics if recall else None).chunk
+        work = FilePhase.of(job, recall.basics if recall else None)
         return spread(job.engine, work, parts_of(names))
 
     def _together(self, spool: Spool, crashes: list[Crash]) -> Iterator[Finding]:
