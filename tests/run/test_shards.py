@@ -325,7 +325,7 @@ def test_a_shard_that_is_killed_is_taken_up_where_it_was_and_two_at_once_do_no_h
     catalog: Path, work: Path, say: Say
 ) -> None:
     victim = started(work, "--index", "0", "--of", "1", "--jobs", "1", code=SLOW)
-    while not list(work.glob("done/*")) and victim.poll() is None:
+    while not list(work.glob("done/*.json")) and victim.poll() is None:
         time.sleep(0.02)
     victim.send_signal(signal.SIGKILL)
     victim.wait()
