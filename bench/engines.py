@@ -17,8 +17,8 @@ from hashlib import sha256
 from pathlib import Path
 from statistics import median
 
-import generate
-from cost import BIN
+from cost import BIN  # type: ignore[import-not-found, unused-ignore]
+from generate import write  # type: ignore[import-not-found, unused-ignore]
 
 ENGINES = {"pool": ["--jobs", "2"], "dask": ["--engine", "dask", "--jobs", "2"]}
 KILLED = 2000  # items: enough for a few seconds of work
@@ -35,7 +35,7 @@ class Run:
 
 def lint(folder: Path, engine: str) -> subprocess.Popen[bytes]:
     """Start linting a catalog."""
-    line = [BIN / "catalog-std", "lint", folder, "--no-cache", "--output", "json"]
+    line = [str(BIN / "catalog-std"), "lint", str(folder), "--no-cache", "--output", "json"]
     return subprocess.Popen([*line, *ENGINES[engine]], stdout=subprocess.PIPE)
 
 
@@ -121,10 +121,10 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
     if given.runs:
-        generate.write(given.folder / "large", given.items, given.seed)
+        write(given.folder / "large", given.items, given.seed)
         compare(given.folder / "large", given.runs)
     if given.kills:
-        generate.write(given.folder / "small", KILLED, given.seed)
+        write(given.folder / "small", KILLED, given.seed)
         kill(given.folder / "small", given.kills, given.seed)
 
 
