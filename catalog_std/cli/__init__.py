@@ -35,7 +35,11 @@ COMMANDS = {
         "说明一个要素的值和约束从哪里来", "say where a value and its constraints come from"
     ),
     "stats": both("统计改革成效", "the numbers of reform"),
-    "render": both("发布：站点和指南", "publish: the site, a guide"),
+    "graph": both(
+        "谁要哪份材料、谁核发、哪些可以免交",
+        "who asks for which paper, who issues it, what to spare",
+    ),
+    "render": both("发布：站点、指南、手册", "publish: the site, a guide, the book"),
     "theme": both(
         "站点的模板：列出、取出来改", "templates of the site: list them, take one to change"
     ),

@@ -169,6 +169,12 @@ def _home(paths: tuple[str, ...]) -> tuple[Home, list[Path]]:
     return home, resolved
 
 
+jobs_option = click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    metavar="N",
+    help=both("用几个进程；默认按可用的处理器", "processes to use; by default one a processor"),
+)
 _OPTIONS: dict[str, Callable[..., Callable[..., int]]] = {
     "paths": click.argument("paths", nargs=-1, metavar="[PATH]..."),
     "output": click.option(
@@ -204,14 +210,7 @@ _OPTIONS: dict[str, Callable[..., Callable[..., int]]] = {
         default="auto",
         help=both("颜色", "colours"),
     ),
-    "jobs": click.option(
-        "--jobs",
-        type=click.IntRange(1, 256),
-        metavar="N",
-        help=both(
-            "用几个进程；默认按可用的处理器", "processes to use; by default one a processor"
-        ),
-    ),
+    "jobs": jobs_option,
     "cache": click.option(
         "--cache/--no-cache",
         default=True,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from catalog_std.document.decode import character_faults, decoded
@@ -127,7 +127,8 @@ def documents_of(name: str, raw: bytes) -> tuple[Document, ...]:
 
 def overlaid(local: Document, under: Document, data: Any) -> Document:  # noqa: ANN401 - plain data
     """Lay a document over another; ``data`` is what the two say together."""
-    return replace(local, under=under, data=data, own=local.data)
+    one = local
+    return Document(one.source, one.number, data, one.faults, under, one.data, one.marks)
 
 
 def _on_lines(file: str, first: int, raw: bytes) -> tuple[Document, ...]:

@@ -13,7 +13,7 @@ from catalog_std.publish.atlas import Atlas, atlas_of, redirects_of
 from catalog_std.publish.attachments import Attachment, Attachments
 from catalog_std.publish.book.chapters import book_outputs, find_in, menu_of
 from catalog_std.publish.book.contents import Contents
-from catalog_std.publish.comparing import compared, comparison_outputs, comparison_sheets
+from catalog_std.publish.comparing import Comparer, compared, comparison_sheets
 from catalog_std.publish.compose import Composer
 from catalog_std.publish.dress import dress_of, files_of, named
 from catalog_std.publish.edition import edition_of
@@ -42,7 +42,10 @@ _BOOK = "book/"
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All that is needed to make a site: the catalog gone through, and what sets its pages."""
+    """All that is needed to make a site: the catalog gone through, and what sets its pages.
+
+    ``documents`` lie beside every guide's page, which links to them.
+    """
 
     press: Press
     atlas: Atlas
@@ -52,6 +55,7 @@ class Plan:
     events: tuple[Event, ...]
     snapshots: tuple[Snapshot, ...]
     job: Job
+    documents: tuple[Link, ...] = ()
 
 
 def plan_of(
@@ -91,7 +95,7 @@ def outputs_of(plan: Plan) -> Iterator[Output]:
     for sheet in _sheets(plan, sectors):
         yield from plan.press.outputs(sheet)
     titles = layout_of(plan.survey.profiles.at("", "", "")).titles
-    yield from comparison_outputs(plan.press, plan.job, plan.atlas, titles)
+    yield from Comparer(plan.job, plan.atlas, plan.survey, titles).outputs(plan.press)
     events = dict(events_by_item(plan.events))
     guides = Guides(
         plan.press,
@@ -100,6 +104,7 @@ def outputs_of(plan: Plan) -> Iterator[Output]:
         plan.composer,
         events,
         frozenset(compared(plan.atlas)),
+        plan.documents,
     )
     for card in plan.atlas.cards:
         yield from guides.outputs(card)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from catalog_std.catalog.base import Spool, open_base, open_spool
+from catalog_std.catalog.base import Base, Spool, open_base, open_spool
 from catalog_std.finding import Finding, Silenced
 from catalog_std.lint.suppression import Suppression
 from catalog_std.run.catalog_phase import asking, facts_beside, judged_together
@@ -20,6 +20,7 @@ from catalog_std.run.spread import parts_of, spread
 from catalog_std.run.store import MISHAPS, discard, open_store
 
 Progress = Callable[[int, int], None]
+Keep = Callable[[Base], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +41,14 @@ class Outcome:
     cached: int = field(default=0, compare=False)
 
 
-def run_lint(job: Job, progress: Progress | None = None) -> Outcome:
+def run_lint(job: Job, progress: Progress | None = None, keep: Keep | None = None) -> Outcome:
     """Lint a whole catalog; findings sorted by file, position and rule, each said once.
 
-    What is remembered of earlier runs is used; where it cannot be, all is judged anew.
+    What is remembered of earlier runs is used; where it cannot be, all is judged anew. Who wants to ``keep`` the
+    facts is shown them all before they are asked; nothing is remembered then.
     """
-    if job.memory is None or job.setting.before or job.texts.bundles:
-        return _Run(job, progress).outcome()
+    if job.memory is None or job.setting.before or job.texts.bundles or keep:
+        return _Run(job, progress, keep=keep).outcome()
     environment = environment_of(job)
     try:
         with open_store(job.memory, environment) as store:
@@ -69,6 +71,7 @@ class _Run:
     progress: Progress | None
     recall: Recall | None = None
     said: Iterable[Chunk] | None = None
+    keep: Keep | None = None
 
     def outcome(self) -> Outcome:
         """Judge what must be judged, then all of it together."""
@@ -106,6 +109,8 @@ class _Run:
                 self.recall.gather(base, spool)
             else:
                 base.load(spool)
+            if self.keep:
+                self.keep(base)
             spool.clear()
             spool.write(facts_beside(self.job, self.job.beside).texts())
             base.load(spool)
