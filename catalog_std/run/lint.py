@@ -59,6 +59,11 @@ def run_lint(job: Job, progress: Progress | None = None, keep: Keep | None = Non
         return replace(_Run(job, progress).outcome(), mishap=str(error))
 
 
+def judged_elsewhere(job: Job, chunks: Iterable[Chunk]) -> Outcome:
+    """Judge together what the file phase said, wherever it was done."""
+    return _Run(job, None, said=chunks).outcome()
+
+
 @dataclass(slots=True)
 class _Run:
     """One run: both phases, with or without what is remembered."""
@@ -66,6 +71,7 @@ class _Run:
     job: Job
     progress: Progress | None
     recall: Recall | None = None
+    said: Iterable[Chunk] | None = None
     keep: Keep | None = None
 
     def outcome(self) -> Outcome:
@@ -90,7 +96,9 @@ class _Run:
             return tally.outcome(job)
         return replace(tally.outcome(job), mishap=recall.mishap, cached=len(recall.held))
 
-    def _chunks(self) -> Iterator[Chunk]:
+    def _chunks(self) -> Iterable[Chunk]:
+        if self.said is not None:
+            return self.said
         recall, job = self.recall, self.job
         names = recall.fresh if recall else job.texts.names
         work = FilePhase.of(job, recall.basics if recall else None)

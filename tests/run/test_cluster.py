@@ -16,7 +16,7 @@ import pytest
 
 from catalog_std.catalog.settings import home_of
 from catalog_std.cli import main
-from catalog_std.run.cluster import Dask, dask_engine, judged, told
+from catalog_std.run.cluster import Dask, Told, dask_engine, judged, tell
 from catalog_std.run.engine import Part
 from catalog_std.run.file_phase import FilePhase
 from catalog_std.run.job import Job, job_of
@@ -137,12 +137,13 @@ def test_workers_say_what_is_said_here(catalog: Path) -> None:
 def test_a_task_is_a_function_of_the_recipe_and_the_names(catalog: Path) -> None:
     phase = FilePhase.of(job_at(catalog))
     recipe = recipe_of(phase)
-    assert judged(told(recipe), NAMES[:9]) == packed(phase.chunk(NAMES[:9]))
+    for run in ("one", "one", "another"):
+        assert judged(tell(Told(run, recipe)), NAMES[:9]) == packed(phase.chunk(NAMES[:9]))
 
 
 def test_what_goes_wrong_at_a_worker_is_given_back(catalog: Path) -> None:
     recipe = recipe_of(FilePhase.of(job_at(catalog)))
-    assert isinstance(judged(recipe, ("items/none.yaml",)), CatalogError)
+    assert isinstance(judged(Told("", recipe), ("items/none.yaml",)), CatalogError)
 
 
 def test_no_cluster_is_started_for_nothing(catalog: Path) -> None:
