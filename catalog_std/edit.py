@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from typing import Any
 
@@ -59,6 +60,12 @@ def mended(raw: bytes, changes: Sequence[Change]) -> tuple[bytes, tuple[Change, 
         if longer is not None:
             done.append(change)
     return _applied(raw, done) or raw, tuple(done)
+
+
+@lru_cache(maxsize=8)
+def documents_in(raw: bytes) -> tuple[Document, ...]:
+    """Read a file; remembered, because each change asks for the same text, and for its marks, several times."""
+    return documents_of("", raw)
 
 
 def spelled(value: object) -> str:
@@ -160,7 +167,7 @@ def _remove(
 
 def _apart(raw: bytes, changes: Sequence[Change]) -> Iterator[Change]:
     """Keep the changes that can be made and do not touch each other; the first of two wins."""
-    documents = documents_of("", raw)
+    documents = documents_in(raw)
     taken: list[Splice] = []
     for change in dict.fromkeys(changes):
         if change.fix.action == "unmark":
@@ -175,14 +182,14 @@ def _apart(raw: bytes, changes: Sequence[Change]) -> Iterator[Change]:
 
 def _applied(raw: bytes, changes: Sequence[Change]) -> bytes | None:
     """Apply changes that do not touch each other; None where the outcome reads otherwise than meant."""
-    before = documents_of("", raw)
+    before = documents_in(raw)
     text = before[0].source.text
     splices = [splice for change in changes for splice in splices_of(before, change)]
     for splice in sorted(splices, key=lambda s: s.start, reverse=True):
         text = text[: splice.start] + splice.text + text[splice.end :]
     unmarked = any(change.fix.action == "unmark" for change in changes)
     mark = _BOM if raw.startswith(_BOM) and not unmarked else b""
-    after = documents_of("", mark + text.encode())
+    after = documents_in(mark + text.encode())
     wanted = [_meant(d, [c for c in changes if c.number == d.number]) for d in before]
     kept = [document.data for document in after] == wanted and _faults(after) <= _faults(before)
     return mark + text.encode() if kept else None
