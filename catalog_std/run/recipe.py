@@ -15,18 +15,21 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from catalog_std.catalog.manifest import is_snapshot
+from catalog_std.catalog.place import catalog_at
+from catalog_std.catalog.reel import Reel
 from catalog_std.catalog.settings import NAME, Home, read_settings
 from catalog_std.run.engine import Work
 from catalog_std.run.environment import environment_of
 from catalog_std.run.file_phase import FilePhase
 from catalog_std.run.job import Job, Pages, job_over
-from catalog_std.run.sources import Basics, Texts, digest_of, files_of
+from catalog_std.run.sources import Basics, digest_of, files_of, texts_of, texts_unnamed
 from catalog_std.text import Text
 from catalog_std.trouble import CatalogError
 
 _HERE = Text(
-    "有事项只在内存里（--new-since、未保存的文字）：只能在本进程检查",
-    "items in memory (--new-since, unsaved text) can only be judged here",
+    "有事项只在这里（--new-since、未保存的文字、单独的归档或 NDJSON）：只能在本机检查",
+    "items that are only here (--new-since, unsaved text, an archive or NDJSON file by itself) can only be judged here",
 )
 _OTHER = Text(
     "这里的{what}与制作任务时不同，拒绝检查（这里 {here}，任务 {there}）",
@@ -50,10 +53,14 @@ class Strict(BaseModel):
 
 
 class Recipe(Strict):
-    """Where the catalog lies, the day, the rules by name, the file of each basic item by code, and digests."""
+    """Where the catalog lies, the day, the rules by name, the file of each basic item by code, and digests.
+
+    ``root`` is a folder or a snapshot; ``bundles`` are the archives and files of lines that items lie in.
+    """
 
     version: Literal[1] = 1
     root: str
+    bundles: tuple[str, ...] = ()
     on: date
     rules: tuple[str, ...]
     codes: Mapping[str, str]
@@ -78,10 +85,12 @@ class Recipe(Strict):
 def recipe_of(work: Work) -> str:
     """Write down how a work is made anew; raises CatalogError for what can only be done here."""
     match work:
-        case FilePhase(job=job, basics=basics) if not (job.texts.held or job.setting.before):
+        case FilePhase(job=job, basics=basics) if _anywhere(job):
             codes = dict(files_of(basics))
+            whole = job.texts.bundles.get("")
             head = {
-                "root": str(job.texts.root),
+                "root": whole.folder if isinstance(whole, Reel) else str(job.texts.root),
+                "bundles": () if whole else tuple(job.texts.bundles),
                 "on": job.profiles.on,
                 "rules": tuple(rule.name for rule in job.rules),
                 "codes": codes,
@@ -90,6 +99,13 @@ def recipe_of(work: Work) -> str:
             return recipe.model_dump_json()
         case _:
             raise CatalogError(_HERE)
+
+
+def _anywhere(job: Job) -> bool:
+    """Say whether others can open a job's texts: not what is in memory, nor an archive laid out here."""
+    texts, whole = job.texts, job.texts.bundles.get("")
+    here = texts.held or job.setting.before or job.recorded
+    return not here and (whole is None or isinstance(whole, Reel))
 
 
 def recipe_in(written: str) -> Recipe:
@@ -106,8 +122,9 @@ def phase_of(written: str) -> FilePhase:
     """Make ready by a recipe, once for all parts; raises CatalogError where it must be refused."""
     recipe = recipe_in(written)
     root = Path(recipe.root)
-    home = Home(root, read_settings(root / NAME))
-    job = job_over(home, Pages(Texts(root, ()), ()), recipe.on, recipe.rules)
+    home = catalog_at(root) if is_snapshot(root) else Home(root, read_settings(root / NAME))
+    texts = texts_unnamed(home) if home.items else texts_of(root, recipe.bundles)
+    job = job_over(home, Pages(texts, ()), recipe.on, recipe.rules)
     recipe.check(job)
     return FilePhase.of(job, Basics(job.texts, recipe.codes))
 
