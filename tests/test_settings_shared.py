@@ -110,7 +110,7 @@ def test_what_is_shared_is_shown_with_the_settings_in_force(
         ),
         pytest.param(
             {"city/catalog.yaml": "extends: {a: 1}\n"},
-            "catalog.yaml:1:10: extends",
+            "catalog.yaml:1:1: extends",
             id="no name",
         ),
     ],

@@ -99,7 +99,8 @@ class Base:
                 self.connection.execute(_READ.format(table=table), path)
 
 
-_OF_ITEMS = [table for table in TABLES if table != "power"]
+_OF_SNAPSHOTS = ("documents", "forms")
+_OF_ITEMS = [table for table in TABLES if table not in {"power", *_OF_SNAPSHOTS}]
 _SAVE = "COPY {table} TO ? (FORMAT parquet, COMPRESSION zstd)"
 _READ = "INSERT INTO {table} SELECT * FROM read_parquet(?)"
 _FORGET = "DELETE FROM {table} WHERE file IN (SELECT unnest(?))"

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
+from catalog_std.bundle import Bundle
 from catalog_std.catalog.layered import Told, layered, seen_from
 from catalog_std.configured import configured
 from catalog_std.document import documents_of
@@ -140,18 +141,31 @@ class Settings(Strict):
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """Where a catalog lives, and its settings."""
+    """Where a catalog lives, and its settings; ``items`` where those lie in a bundle, not below the root.
+
+    Such a catalog is only read: what lies below its root is a copy of what belongs to it. ``there`` are files
+    that were there besides.
+    """
 
     root: Path
     settings: Settings
+    items: Bundle | None = None
+    there: frozenset[str] = frozenset()
 
 
-def home_of(path: Path) -> Home:
-    """Find the closest ``catalog.yaml`` at or above a path; raises CatalogError without one."""
+def home_near(path: Path) -> Home | None:
+    """Find the closest ``catalog.yaml`` at or above a path, if there is one."""
     start = path.resolve()
     for folder in (start, *start.parents):
         if (folder / NAME).is_file():
             return Home(folder, read_settings(folder / NAME))
+    return None
+
+
+def home_of(path: Path) -> Home:
+    """Find the closest ``catalog.yaml`` at or above a path; raises CatalogError without one."""
+    if home := home_near(path):
+        return home
     raise CatalogError(
         Text(
             f"{path}: 此处及上级目录都没有 {NAME}；可用 catalog-std init 新建目录",

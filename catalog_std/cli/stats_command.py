@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from catalog_std.catalog.settings import home_of
+from catalog_std.catalog.place import catalog_at
 from catalog_std.cli.day import day_of, day_option
 from catalog_std.cli.files import write_whole
 from catalog_std.cli.progress import progress_on_stderr
@@ -61,7 +61,7 @@ def command(speech: Speech, *, path: Path, output: str, as_of: datetime | None) 
                 f"no format {name}; known: text, json, csv",
             )
         )
-    home = home_of(path)
+    home = catalog_at(path)
     day = day_of(as_of, home.settings)
     job = job_of(home, day)
     with progress_on_stderr(speech.lang) as progress:

@@ -21,6 +21,7 @@ from catalog_std.publish.output import Output, key_of
 from catalog_std.publish.page import FOLDERS, Link
 from catalog_std.publish.press import LANGS, Press, Sheet
 from catalog_std.publish.said import days_in
+from catalog_std.publish.survey import Survey
 from catalog_std.publish.words import WORDS
 from catalog_std.run.compare import table_of
 from catalog_std.run.job import Job
@@ -59,17 +60,46 @@ def compared(atlas: Atlas) -> Mapping[str, tuple[Card, ...]]:
     return {code: cards for code, cards in several if len({c.jurisdiction for c in cards}) > 1}
 
 
-def comparison_outputs(
-    press: Press, job: Job, atlas: Atlas, titles: Mapping[str, Text]
-) -> Iterator[Output]:
-    """List the pages of items across places; each hangs on the items it compares."""
-    for code, cards in compared(atlas).items():
-        basic = atlas.basics[code]
-        key = key_of(press.edition, [card.digest for card in (basic, *cards)])
-        sheet = cache(partial(_sheet, job, atlas, basic, cards, titles))
-        for lang in LANGS:
-            path = f"{FOLDERS[lang]}compare/{code}/index.html"
-            yield Output(path, key, partial(_set, press, sheet, lang))
+@dataclass(frozen=True, slots=True)
+class Comparer:
+    """Compares items across places: the cards, the documents behind them, the titles of sections."""
+
+    job: Job
+    atlas: Atlas
+    survey: Survey
+    titles: Mapping[str, Text]
+
+    def outputs(self, press: Press) -> Iterator[Output]:
+        """List the pages of items across places; each hangs on the items it compares."""
+        for code, cards in compared(self.atlas).items():
+            basic = self.atlas.basics[code]
+            key = key_of(press.edition, [card.digest for card in (basic, *cards)])
+            sheet = cache(partial(self._sheet, basic, cards))
+            for lang in LANGS:
+                path = f"{FOLDERS[lang]}compare/{code}/index.html"
+                yield Output(path, key, partial(_set, press, sheet, lang))
+
+    def _sheet(self, basic: Card, cards: tuple[Card, ...]) -> Sheet:
+        matrix = self._matrix(basic, cards)
+        title = filled("compare_title", item=basic.name, n=len(cards))
+        differing = len(matrix.divergences)
+        same = len(matrix.rows) - differing
+        values = {
+            "way": (Link(_ACTIVE, WORDS["compare"]), Link("", basic.name)),
+            "item": self.atlas.link(basic),
+            "counts": filled("compare_counts", same=same, differing=differing),
+            "columns": tuple(_columns(self.atlas, cards, matrix)),
+            "groups": tuple(_groups(matrix, self.titles)),
+        }
+        path = f"compare/{basic.basic_code}/index.html"
+        return Sheet(path, "compare.html", title, title, _ACTIVE, values)
+
+    def _matrix(self, basic: Card, cards: tuple[Card, ...]) -> Matrix:
+        family = Family(
+            basic.basic_code, _sighting(basic), tuple(Kin(_sighting(card)) for card in cards)
+        )
+        known = {_sighting(card): self.survey.document(card) for card in (basic, *cards)}
+        return matrix_of(table_of(self.job, family, Pairs(), known))
 
 
 def comparison_sheets(atlas: Atlas) -> Iterator[Sheet]:
@@ -97,29 +127,6 @@ def comparison_sheets(atlas: Atlas) -> Iterator[Sheet]:
 def _set(press: Press, sheet: Callable[[], Sheet], lang: Lang) -> bytes:
     made = sheet()
     return press.render(made.template, press.page(made, lang), made.values)
-
-
-def _sheet(
-    job: Job, atlas: Atlas, basic: Card, cards: tuple[Card, ...], titles: Mapping[str, Text]
-) -> Sheet:
-    family = Family(
-        basic.basic_code, _sighting(basic), tuple(Kin(_sighting(card)) for card in cards)
-    )
-    matrix = matrix_of(table_of(job, family, Pairs()))
-    title = filled("compare_title", item=basic.name, n=len(cards))
-    differing = len(matrix.divergences)
-    values = {
-        "way": (Link(_ACTIVE, WORDS["compare"]), Link("", basic.name)),
-        "item": atlas.link(basic),
-        "counts": filled(
-            "compare_counts", same=len(matrix.rows) - differing, differing=differing
-        ),
-        "columns": tuple(_columns(atlas, cards, matrix)),
-        "groups": tuple(_groups(matrix, titles)),
-    }
-    return Sheet(
-        f"compare/{basic.basic_code}/index.html", "compare.html", title, title, _ACTIVE, values
-    )
 
 
 def _sighting(card: Card) -> Sighting:
@@ -182,7 +189,7 @@ def _words(row: Row, value: object) -> Words:
             return WORDS["yes"] if value else WORDS["no"]
         case {"days": days, "unit": str(unit)}:
             return days_in(days, row.words.get(unit, unit)) or "—"
-        case list() | dict():
+        case list() | tuple() | dict():
             return _joined(row, value.values() if isinstance(value, dict) else value)
     text = f"{value:g}" if isinstance(value, int | float) else str(value)
     return row.words.get(text, text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from catalog_std.publish.guide import Words
+from catalog_std.publish.words import WORDS
 from catalog_std.text import Lang, Text
 
 POLICY = (
@@ -24,8 +25,23 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Find:
+    """A search page: its path, what it searches, and what may be typed there."""
+
+    path: str
+    label: Text
+    hint: Text
+
+
+GUIDES = Find("search.html", WORDS["find_label"], WORDS["find_hint"])
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
-    """What all pages share. ``alone``: there is one guide only, and nothing to go to."""
+    """What all pages share. ``alone``: there is one guide only, and nothing to go to.
+
+    ``book`` is the address of the book's first page, where the site has one that is not its own.
+    """
 
     title: Text
     notice: Text | None
@@ -34,6 +50,8 @@ class Site:
     css: str
     js: str
     alone: bool = False
+    find: Find = GUIDES
+    book: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,22 +82,30 @@ def grams_of(text: str, *, query: bool = False) -> set[str]:
 
 
 def search_outputs(atlas: Atlas, edition: str) -> Iterator[Output]:
-    """List the files of the index; all of them hang on all items."""
+    """List the files of the index of items; all of them hang on all items."""
     key = key_of(edition, [card.digest for card in atlas.cards])
-    shards = max(1, -(-len(atlas.cards) // _SHARD_ITEMS))
-    chunks = -(-len(atlas.cards) // CHUNK)
 
     @cache
     def entries() -> tuple[Entry, ...]:
         return tuple(entry_of(card, atlas) for card in atlas.cards)
 
+    yield from index_outputs("search/", key, len(atlas.cards), entries)
+
+
+def index_outputs(
+    folder: str, key: str, size: int, entries: Callable[[], tuple[Entry, ...]]
+) -> Iterator[Output]:
+    """List the files of an index of so many entries, which are asked for when they are needed."""
+    shards = max(1, -(-size // _SHARD_ITEMS))
+    chunks = -(-size // CHUNK)
+
     @cache
     def index() -> Sequence[bytes]:
         return tuple(_index(entries(), shards))
 
-    yield Output("search/about.js", key, lambda: _about(entries(), shards))
-    yield from _numbered("search/i{}.js", key, shards, lambda n: index()[n])
-    yield from _numbered("search/d{}.js", key, chunks, lambda n: _chunk(entries(), n))
+    yield Output(f"{folder}about.js", key, lambda: _about(entries(), shards))
+    yield from _numbered(f"{folder}i{{}}.js", key, shards, lambda n: index()[n])
+    yield from _numbered(f"{folder}d{{}}.js", key, chunks, lambda n: _chunk(entries(), n))
 
 
 def _numbered(

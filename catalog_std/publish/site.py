@@ -5,44 +5,47 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
-from hashlib import blake2b
-from pathlib import Path
 
 from catalog_std.catalog.files import files_under
 from catalog_std.catalog.settings import Home
 from catalog_std.journey.event import Event, event_of
 from catalog_std.publish.atlas import Atlas, atlas_of, redirects_of
 from catalog_std.publish.attachments import Attachment, Attachments
-from catalog_std.publish.comparing import compared, comparison_outputs, comparison_sheets
+from catalog_std.publish.book.chapters import book_outputs, find_in, menu_of
+from catalog_std.publish.book.contents import Contents
+from catalog_std.publish.comparing import Comparer, compared, comparison_sheets
 from catalog_std.publish.compose import Composer
+from catalog_std.publish.dress import dress_of, files_of, named
+from catalog_std.publish.edition import edition_of
 from catalog_std.publish.events import event_links, event_sheets, events_by_item, usable
 from catalog_std.publish.guides import Guides
 from catalog_std.publish.layout import layout_of
 from catalog_std.publish.listings import home, listings
-from catalog_std.publish.look import Look, look_of
+from catalog_std.publish.look import look_of
 from catalog_std.publish.numbers import Snapshot, machine_numbers, number_sheets, read_snapshots
-from catalog_std.publish.output import Output, digest_of, key_of
-from catalog_std.publish.page import FOLDERS, Link, Site
+from catalog_std.publish.output import Output, key_of
+from catalog_std.publish.page import FOLDERS, GUIDES, Link, Site
 from catalog_std.publish.paperwork import paper_sheets
 from catalog_std.publish.press import LANGS, Press, Sheet
 from catalog_std.publish.search import search_outputs
 from catalog_std.publish.survey import Survey
 from catalog_std.publish.theme import Theme
-from catalog_std.publish.tokens import token_css
 from catalog_std.publish.words import WORDS
 from catalog_std.run.job import Job
+from catalog_std.standard.profiles import Profiles
 from catalog_std.text import Lang, Text
 
-PACKAGE = Path(__file__).parents[1]
-ASSETS = Path(__file__).parent / "assets"
 Progress = Callable[[int, int], None]
 _TITLE = Text("政务服务事项目录", "Catalog of public services")
-_SHEETS = ("base.css", "parts.css")
+_BOOK = "book/"
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All that is needed to make a site: the catalog gone through, and what sets its pages."""
+    """All that is needed to make a site: the catalog gone through, and what sets its pages.
+
+    ``documents`` lie beside every guide's page, which links to them.
+    """
 
     press: Press
     atlas: Atlas
@@ -52,6 +55,7 @@ class Plan:
     events: tuple[Event, ...]
     snapshots: tuple[Snapshot, ...]
     job: Job
+    documents: tuple[Link, ...] = ()
 
 
 def plan_of(
@@ -59,14 +63,14 @@ def plan_of(
 ) -> Plan:
     """Go through a catalog and plan its site; ``earlier`` are cards of the last build."""
     settings = home_.settings.publish
-    edition = edition_of(job, home_)
+    edition = edition_of(job.profiles, home_)
     survey = Survey(job.texts, job.profiles, edition, earlier)
     atlas = atlas_of(survey.cards(progress), job.profiles.on)
     look = look_of(home_.root / settings.theme if settings.theme else None)
     theme = Theme(Attachments(home_.root), look.templates)
     told = (document for name in job.events for document in job.texts.documents(name))
     events = usable(tuple(map(event_of, told)), atlas)
-    assets = {_hashed(name, content): content for name, content in _assets(look)}
+    assets = dress_of(look)
     title, notice = settings.title, settings.notice
     site = Site(
         Text(title.zh, title.en) if title else _TITLE,
@@ -75,6 +79,7 @@ def plan_of(
         tuple(_menu(events)),
         named(assets, "site.css"),
         named(assets, "site.js"),
+        book=f"{_BOOK}index.html",
     )
     composer = Composer(job.profiles)
     names = files_under(home_.root, settings.snapshots)
@@ -86,11 +91,11 @@ def plan_of(
 def outputs_of(plan: Plan) -> Iterator[Output]:
     """List every file of a site."""
     sectors = _sectors(plan)
-    yield from _files(plan.assets)
+    yield from files_of(plan.assets)
     for sheet in _sheets(plan, sectors):
         yield from plan.press.outputs(sheet)
     titles = layout_of(plan.survey.profiles.at("", "", "")).titles
-    yield from comparison_outputs(plan.press, plan.job, plan.atlas, titles)
+    yield from Comparer(plan.job, plan.atlas, plan.survey, titles).outputs(plan.press)
     events = dict(events_by_item(plan.events))
     guides = Guides(
         plan.press,
@@ -99,12 +104,14 @@ def outputs_of(plan: Plan) -> Iterator[Output]:
         plan.composer,
         events,
         frozenset(compared(plan.atlas)),
+        plan.documents,
     )
     for card in plan.atlas.cards:
         yield from guides.outputs(card)
     key = key_of(plan.press.edition, [card.digest for card in plan.atlas.cards])
     yield Output("numbers.json", key, partial(machine_numbers, plan.atlas))
     yield from search_outputs(plan.atlas, plan.press.edition)
+    yield from book_outputs(plan.press, Contents(plan.job.profiles, _BOOK), plan.assets)
     yield from _attachments(plan)
     yield from _redirects(plan)
     yield from _for_robots(plan)
@@ -112,30 +119,32 @@ def outputs_of(plan: Plan) -> Iterator[Output]:
 
 def guide_alone(plan: Plan, id: str) -> Iterator[Output]:
     """List the files of one guide that stands alone, without a site around it."""
-    alone = replace(plan.press.site, menu=(), alone=True)
+    alone = replace(plan.press.site, menu=(), alone=True, book="")
     card = plan.atlas.by_id[id]
     atlas = Atlas((card,), (), plan.atlas.on)
     press = replace(plan.press, site=alone)
-    yield from _files({p: c for p, c in plan.assets.items() if p in (alone.css, alone.js)})
+    yield from files_of({p: c for p, c in plan.assets.items() if p in (alone.css, alone.js)})
     yield from Guides(press, atlas, plan.survey, plan.composer).outputs(card)
     yield from _attachments(replace(plan, atlas=atlas))
 
 
-def edition_of(job: Job, home_: Home) -> str:
-    """Give the digest of what every page depends on: the toolkit, the settings, the standards in force."""
-    digest = blake2b(digest_size=12)
-    for path in sorted(PACKAGE.rglob("*")):
-        if path.suffix in (".py", ".html", ".css", ".js", ".tsv", ".json"):
-            digest.update(path.read_bytes())
-    theme = home_.root / home_.settings.publish.theme if home_.settings.publish.theme else None
-    for path in sorted(theme.rglob("*")) if theme else ():
-        digest.update(path.read_bytes() if path.is_file() else b"")
-    digest.update(home_.settings.model_dump_json().encode())
-    for standard in job.profiles.shelf.standards:
-        in_force = standard.manifest.in_force(job.profiles.on)
-        digest.update(repr((standard.id, in_force, standard.schema.source.text)).encode())
-        digest.update(repr(standard.lists).encode())
-    return digest.hexdigest()
+def book_alone(home_: Home, profiles: Profiles) -> Iterator[Output]:
+    """List the files of the book by itself: its chapters are the menu, its search is the search."""
+    settings = home_.settings.publish
+    look = look_of(home_.root / settings.theme if settings.theme else None)
+    assets, contents = dress_of(look), Contents(profiles, "")
+    site = Site(
+        WORDS["book"],
+        Text(settings.notice.zh, settings.notice.en) if settings.notice else None,
+        settings.base_url or "",
+        tuple(menu_of(contents)),
+        named(assets, "site.css"),
+        named(assets, "site.js"),
+        find=find_in(contents),
+    )
+    theme = Theme(Attachments(home_.root), look.templates)
+    yield from files_of(assets)
+    yield from book_outputs(Press(site, theme, edition_of(profiles, home_)), contents, assets)
 
 
 def _menu(events: tuple[Event, ...]) -> Iterator[Link]:
@@ -148,34 +157,6 @@ def _menu(events: tuple[Event, ...]) -> Iterator[Link]:
     yield Link("numbers/index.html", WORDS["numbers"])
 
 
-def _assets(look: Look) -> Iterator[tuple[str, bytes]]:
-    css = token_css(look.tokens) + "".join(
-        (ASSETS / name).read_text(encoding="utf-8") for name in _SHEETS
-    )
-    order = "@layer tokens, base, frame, parts, state, print, user;\n"
-    yield "site.css", f"{order}{css}{look.css}".encode()
-    for name in ("site", "search", "box"):
-        yield f"{name}.js", (ASSETS / f"{name}.js").read_bytes()
-
-
-def named(assets: Mapping[str, bytes], name: str) -> str:
-    """Find an asset by the name it had before its content was added to it."""
-    stem, suffix = name.split(".")
-    return next(
-        path for path in assets if path.startswith(f"assets/{stem}.") and path.endswith(suffix)
-    )
-
-
-def _hashed(name: str, content: bytes) -> str:
-    stem, suffix = name.split(".")
-    return f"assets/{stem}.{digest_of(content)[:10]}.{suffix}"
-
-
-def _files(contents: Mapping[str, bytes]) -> Iterator[Output]:
-    for path, content in contents.items():
-        yield Output(path, key_of(digest_of(content)), partial(bytes, content))
-
-
 def _sheets(plan: Plan, sectors: Mapping[str, Text]) -> Iterator[Sheet]:
     yield home(plan.atlas, plan.press.site.title, sectors, event_links(plan.events))
     yield from listings(plan.atlas, sectors)
@@ -183,18 +164,24 @@ def _sheets(plan: Plan, sectors: Mapping[str, Text]) -> Iterator[Sheet]:
     yield from comparison_sheets(plan.atlas)
     yield from paper_sheets(plan.atlas, sectors)
     yield from number_sheets(plan.atlas, plan.snapshots)
-    engine, box = named(plan.assets, "search.js"), named(plan.assets, "box.js")
-    title, way = WORDS["find"], (Link("", WORDS["find"]),)
-    yield Sheet(
-        "search.html",
-        "search.html",
-        title,
-        title,
-        "",
-        {"engine": engine, "box": box, "way": way},
-    )
+    yield _search(plan)
     missing = WORDS["not_found"]
     yield Sheet("404.html", "missing.html", missing, missing, "", {})
+
+
+def _search(plan: Plan) -> Sheet:
+    title = WORDS["find"]
+    values = {
+        "way": (Link("", title),),
+        "engine": named(plan.assets, "search.js"),
+        "box": named(plan.assets, "box.js"),
+        "find": GUIDES,
+        "index": "search/",
+        "before": "items/",
+        "after": "/index.html",
+        "links": tuple(Link(f"{name}/index.html", WORDS[name]) for name in ("items", "areas")),
+    }
+    return Sheet(GUIDES.path, "search.html", title, title, "", values)
 
 
 def _sectors(plan: Plan) -> Mapping[str, Text]:
@@ -232,7 +219,7 @@ def _for_robots(plan: Plan) -> Iterator[Output]:
     paths = [plan.atlas.link(card).href for card in plan.atlas.cards]
     urls = [plan.press.url(path, "zh") for path in ("index.html", *paths)]
     if plan.press.site.base_url:
-        yield from _files(
+        yield from files_of(
             {"sitemap.xml": _sitemap(urls), "robots.txt": _robots(plan.press.site)}
         )
 

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from functools import cache
 from types import SimpleNamespace
 
+from catalog_std.publish.book.words import BOOK
 from catalog_std.text import Lang, Text
 
 WORDS: Mapping[str, Text] = {
+    **BOOK,
     "tongue": Text("zh-CN", "en"),
     "other_tongue": Text("en", "zh-CN"),
     "other": Text("English", "中文"),
@@ -268,6 +270,7 @@ WORDS: Mapping[str, Text] = {
     "moved": Text("编码已变更", "The code has changed"),
     "moved_to": Text("新的页面：", "The new page: "),
     "table": Text("查看数据表", "Show the data"),
+    "page_of": Text("第 {n} 页，共 {all} 页", "Page {n} of {all}"),
     "sheet_call": Text("咨询：{phone}", "Questions: {phone}"),
 }
 

@@ -11,7 +11,7 @@ from catalog_std.standard.check.way import Condition
 from catalog_std.text import Text
 
 _LONGEST = 80
-_KINDS = {
+KINDS = {
     "string": Text("文字", "text"),
     "integer": Text("整数", "a whole number"),
     "number": Text("数字", "a number"),
@@ -91,7 +91,7 @@ def _twice(value: Any) -> Text:  # noqa: ANN401 - JSON
 
 
 def _kinds(value: str | list[str]) -> Text:
-    kinds = [_KINDS[name] for name in ([value] if isinstance(value, str) else value)]
+    kinds = [KINDS[name] for name in ([value] if isinstance(value, str) else value)]
     return Text("或".join(kind.zh for kind in kinds), " or ".join(kind.en for kind in kinds))
 
 

@@ -31,20 +31,20 @@ _CONSTRAINTS = (
     "required",
     "x-codes",
 )
-_STANDARD = {
+STANDARD_MAY = {
     "narrow": Text("下层标准只可收紧", "a lower standard may only tighten it"),
     "extend": Text("下层标准可以增补", "a lower standard may add to it"),
     "open": Text("由下层标准决定", "a lower standard decides"),
     "closed": Text("下层标准不得涉及", "no lower standard may touch it"),
 }
-_ITEM = {
+ITEM_MAY = {
     "fixed": Text("实施清单须与基本目录一致", "an implementation item keeps it"),
     "lighter": Text(
         "实施清单只可对申请人更轻", "an implementation item may only make it lighter"
     ),
     "local": Text("实施清单自定", "an implementation item decides"),
 }
-_LIGHTER = {
+LIGHTER = {
     "less": Text("少者为轻", "less is lighter"),
     "fewer": Text("少者为轻", "fewer is lighter"),
     "more": Text("多者为轻", "more is lighter"),
@@ -108,9 +108,9 @@ def _latitude(profile: Profile, steps: Pointer, lang: Lang) -> Iterator[str]:
     names = tuple("[]" if isinstance(step, int) else step for step in steps)
     freedom = standing(profile.freedoms, names)
     for table, word in (
-        (_STANDARD, freedom.standard),
-        (_ITEM, freedom.latitude),
-        (_LIGHTER, freedom.lighter if names in profile.freedoms else ""),
+        (STANDARD_MAY, freedom.standard),
+        (ITEM_MAY, freedom.latitude),
+        (LIGHTER, freedom.lighter if names in profile.freedoms else ""),
     ):
         if word in table:
             yield table[word].said(lang)

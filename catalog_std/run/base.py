@@ -16,7 +16,7 @@ from catalog_std.finding import Silenced
 from catalog_std.run.job import Job, Pages, job_over
 from catalog_std.run.lint import Outcome
 from catalog_std.run.revision import Revision, origin_of
-from catalog_std.run.sources import Texts
+from catalog_std.run.sources import texts_held
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +86,8 @@ def _pages(home: Home, revision: Revision, settings: Settings) -> Pages:
     lists = picked(revision.objects, settings.power_lists)
     events = picked(revision.objects, settings.events)
     held = dict(revision.read([*items, *lists, *events]))
-    there = [tuple(n for n in some if n in held) for some in (items, lists, events)]
-    return Pages(Texts(home.root, there[0], held), *there[1:])
+    there = [tuple(n for n in some if n in held) for some in (lists, events)]
+    return Pages(texts_held(home.root, held, items), *there)
 
 
 def _aside(settings: Settings, revision: Revision) -> Iterator[str]:

@@ -29,6 +29,16 @@ PAGES = (
     "compare/440106-511602.html",
     "papers/index.html",
     "papers/id-card.html",
+    "book/index.html",
+    "book/rules/index.html",
+    "book/rules/LIM001.html",
+    "book/standards/index.html",
+    "book/standards/gbt-39554.2-2020.html",
+    "book/elements/index.html",
+    "book/elements/materials.html",
+    "book/codes/index.html",
+    "book/codes/item-type.html",
+    "book/search.html",
     "search.html",
     "404.html",
 )
@@ -99,6 +109,39 @@ def test_search_works_from_a_folder(tab: Browser, query: str, first: str) -> Non
     assert first in tab.run("document.querySelector('#found a').textContent")
     href = tab.run("document.querySelector('#found a').href")
     assert href.startswith("file://")
+
+
+@needs_browser
+@pytest.mark.parametrize(
+    ("prefix", "query", "shown", "leads"),
+    [
+        ("", "原件份数", "原件份数", "book/elements/materials.html#materials.originals"),
+        ("", "承诺时限长于法定", "承诺时限长于法定时限", "book/rules/LIM001.html"),
+        (
+            "en/",
+            "longer than the law",
+            "Promise longer than the law allows",
+            "en/book/rules/LIM001.html",
+        ),
+        (
+            "en/",
+            "39554.2",
+            "National integrated platform",
+            "en/book/standards/gbt-39554.2-2020.html",
+        ),
+        ("", "行政许可 item-type", "事项类型", "book/codes/item-type.html"),
+    ],
+)
+def test_the_book_has_a_search_of_its_own(
+    tab: Browser, prefix: str, query: str, shown: str, leads: str
+) -> None:
+    tab.open(sample_site() / f"{prefix}book/search.html", f"?q={query}")
+    count = "document.querySelectorAll('#found a').length"
+    tab.run(
+        f"new Promise(done => {{ const look = () => {count} ? done() : setTimeout(look, 20); look(); }})"
+    )
+    assert shown in tab.run("document.querySelector('#found a').textContent")
+    assert tab.run("document.querySelector('#found a').href").endswith(leads)
 
 
 @needs_browser

@@ -20,15 +20,23 @@
     }
     parent.append(text.slice(at));
   }
+  function address(id) { // of a page, perhaps with an anchor in it
+    var parts = id.split("#"), page = parts[0].split("/").map(encodeURIComponent).join("/");
+    return said.dataset.root + said.dataset.before + page + said.dataset.after + (parts[1] ? "#" + encodeURIComponent(parts[1]) : "");
+  }
+  function tell(part, text, more, words) { // two lines are the same in Chinese and in English
+    var lines = text.split("\n"), english = lines.length > 1 && doc.documentElement.lang === "en";
+    part.lang = english ? "en" : "zh-CN";
+    marked(part, lines[english ? 1 : 0] + more, words);
+  }
   function show(found, words) {
     list.replaceChildren();
     found.slice(0, MOST).forEach(function (entry) {
       var row = doc.createElement("li"), link = doc.createElement("a"), sub = doc.createElement("span");
-      link.href = said.dataset.root + "items/" + encodeURIComponent(entry[0]) + "/index.html";
-      link.lang = sub.lang = "zh-CN";
-      marked(link, entry[1], words);
+      link.href = address(entry[0]);
       sub.className = "sub";
-      marked(sub, (entry[2] || said.dataset.basic) + " · " + entry[0], words);
+      tell(link, entry[1], "", words);
+      tell(sub, entry[2] || said.dataset.basic, entry[1].includes("\n") ? "" : " · " + entry[0], words);
       row.append(link, sub);
       list.append(row);
     });

@@ -1,7 +1,7 @@
 // Finds items by parts of their text. Loads index and entries as scripts: works from file:// under script-src 'self'.
 (function () {
   "use strict";
-  var index = {}, entries = {}, loads = {}, home = document.getElementById("said").dataset.top + "search/";
+  var index = {}, entries = {}, loads = {}, said = document.getElementById("said").dataset, home = said.top + said.index;
   window.catalogIndex = function (number, part) { index[number] = part; };
   window.catalogEntries = function (number, part) { entries[number] = part; };
   var table = [], n, bit, value;
@@ -55,11 +55,13 @@
     return new RegExp("(^|[^a-z0-9])" + word).test(text);
   }
   function weight(entry, words) {
-    var name = plain(entry[1]), lines = entry[3].split("\n");
-    return words.reduce(function (sum, word) {
-      if (name === word) return sum + 12;
-      return sum + (name.startsWith(word) ? 8 : name.includes(word) ? 6 : lines.includes(word) ? 5 : 1);
-    }, 0) - name.length / 100;
+    var names = plain(entry[1]).split("\n"), lines = entry[3].split("\n");
+    function worth(word) {
+      return Math.max.apply(null, names.map(function (name) {
+        return name === word ? 12 : name.startsWith(word) ? 8 : name.includes(word) ? 6 : lines.includes(word) ? 5 : 1;
+      }));
+    }
+    return words.reduce(function (sum, word) { return sum + worth(word); }, 0) - names[0].length / 100;
   }
   window.catalogSearch = function (query) {
     var words = plain(query).split(/\s+/).filter(Boolean), wanted = words.flatMap(grams);

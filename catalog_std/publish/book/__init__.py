@@ -1,0 +1,1 @@
+"""The book: rules, standards clause by clause, every element, every code list."""
