@@ -64,15 +64,20 @@ Story = Callable[[Talk], Awaitable[None]]
 @pytest.fixture
 def catalog(tmp_path: Path) -> Path:
     """Lay out a catalog of a basic item and a local one."""
+    return laid(tmp_path)
+
+
+def laid(root: Path) -> Path:
+    """Write the files of that catalog below a folder."""
     for name, text in (
         ("catalog.yaml", "version: 1\nas_of: 2026-11-01\n"),
         ("items/basic/a.yaml", BASIC),
         (HERE, LOCAL),
         ("power-list/440100.yaml", 'jurisdiction: "440100"\nentries: []\n'),
     ):
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    return tmp_path.resolve()
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    return root.resolve()
 
 
 def told(story: Story, root: Path, encodings: Sequence[str] | None = None) -> None:
