@@ -1,8 +1,8 @@
-"""Measure the prover: pairs by chance, pairs of the JSON-Schema-Test-Suite beside a peer, element pairs.
+"""Measure the prover: pairs by chance, pairs of the JSON-Schema-Test-Suite beside its peers, element pairs.
 
     python bench/proof.py chance --seed 20261125 --count 200000
-    python bench/proof.py table --peer ~/peer/bin/python
-    python bench/proof.py suite --peer ~/peer/bin/python     # a Python that has jsonsubschema
+    python bench/proof.py table --peers ~/peers     # installs them there, once
+    python bench/proof.py suite --peers ~/peers
     python bench/proof.py elements
 
 Time is CPU time. ``chance`` leaves with 1 if any verdict is refuted.
@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import json
 import re
-import subprocess
 import sys
 from collections import Counter
 from dataclasses import replace
@@ -27,6 +26,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 import jsonschema
 import jsonschema_rs
 import referencing.exceptions
+from proof_peers import answers_of, peers_in  # type: ignore[import-not-found, unused-ignore]
 
 from catalog_std.document import documents_of
 from catalog_std.proof import Json, Prover, contains
@@ -93,8 +93,8 @@ def table() -> list[Pair]:
     ]
 
 
-def compared(asked: list[Pair], peer: str | None) -> int:
-    """Ask about pairs; ask a peer the same."""
+def compared(asked: list[Pair], peers: Path | None) -> int:
+    """Ask about pairs; ask the peers the same."""
     mine = []
     for at, pair in enumerate(asked):
         start = process_time()
@@ -103,16 +103,11 @@ def compared(asked: list[Pair], peer: str | None) -> int:
         if pair.truth is None and verdict.has_witness and shown(pair, verdict.witness):
             asked[at] = replace(pair, truth=False)
     told_of("catalog-std", asked, mine)
-    if peer:
-        text = "\n".join(json.dumps([pair.sup, pair.sub]) for pair in asked)
-        script = Path(__file__).with_name("proof_peer.py")
-        answers = subprocess.run(
-            [peer, str(script)], input=text, capture_output=True, text=True, check=True
-        ).stdout.splitlines()
-        theirs = [tuple(json.loads(line)) for line in answers]
-        told_of("jsonsubschema", asked, theirs)
-        both = [(m, t) for (_, m), (_, t) in zip(mine, theirs, strict=True)]
-        print(f"ratio of CPU time: {sum(t for _, t in both) / sum(m for m, _ in both):.1f}")
+    for peer in peers_in(peers) if peers else ():
+        theirs = answers_of(peer, [(pair.sup, pair.sub) for pair in asked])
+        told_of(peer.name, asked, theirs)
+        spent, ours = (sum(time for _, time in answers) for answers in (theirs, mine))
+        print(f"    ratio of CPU time, theirs to ours: {spent / ours:.2f}")
     return 0
 
 
@@ -126,7 +121,7 @@ def shown(pair: Pair, witness: Json) -> bool:
 
 
 def told_of(name: str, asked: list[Json], answers: list[Json]) -> None:
-    """Print shares right, wrong and undecided."""
+    """Print shares right, undecided, and wrong either way."""
     shares: Counter[str] = Counter()
     for pair, (answer, _) in zip(asked, answers, strict=True):
         if answer == "undecided":
@@ -134,7 +129,8 @@ def told_of(name: str, asked: list[Json], answers: list[Json]) -> None:
         elif pair.truth is None:
             shares["decided beyond what examples tell"] += 1
         else:
-            shares["right" if (answer == "holds") == pair.truth else "wrong"] += 1
+            right = (answer == "holds") == pair.truth
+            shares["right" if right else f"wrongly {answer}"] += 1
     times = [spent for _, spent in answers]
     parts = ", ".join(
         f"{word} {100 * n / len(asked):.2f} % ({n})" for word, n in shares.items()
@@ -172,9 +168,9 @@ def main() -> int:
     by_chance.add_argument("--seed", type=int, default=20261125)
     by_chance.add_argument("--count", type=int, default=2000)
     of_suite = commands.add_parser("suite")
-    of_suite.add_argument("--peer")
+    of_suite.add_argument("--peers", type=Path)
     of_suite.add_argument("--every", type=int, default=1)
-    commands.add_parser("table").add_argument("--peer")
+    commands.add_parser("table").add_argument("--peers", type=Path)
     commands.add_parser("elements")
     given = parser.parse_args()
     if given.command == "chance":
@@ -182,7 +178,7 @@ def main() -> int:
     if given.command == "elements":
         return elements()
     asked = table() if given.command == "table" else list(pairs(SUITE))[:: given.every]
-    return compared(asked, given.peer)
+    return compared(asked, given.peers)
 
 
 if __name__ == "__main__":

@@ -26,6 +26,12 @@ class Source:
     text: str
 
 
+def line_in(text: str, number: int) -> str | None:
+    """Give a line of a text, without its end; None where there is none."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return lines[number - 1] if 0 < number <= len(lines) else None
+
+
 class Pointer(tuple[str | int, ...]):
     """The way from a document's root to one value."""
 

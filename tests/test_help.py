@@ -197,7 +197,7 @@ def test_a_shell_is_given_its_script(shell: str, capsys: pytest.CaptureFixture[s
 
 def test_bash_completes() -> None:
     script = (
-        'eval "$(catalog-std completion bash)"; COMP_WORDS=(catalog-std sta); COMP_CWORD=1; '
+        'eval "$(catalog-std completion bash)"; COMP_WORDS=(catalog-std stand); COMP_CWORD=1; '
         '_catalog_std_completion catalog-std; echo "${COMPREPLY[@]}"'
     )
     assert ran([tool("bash"), "--norc", "-c", script]) == "standards\n"

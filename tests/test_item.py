@@ -106,6 +106,7 @@ def test_seeing_and_judging_never_fail(data: dict[str, Any]) -> None:
     case = case_of(PROFILES, document)
     for rule in judging(RULES, readable=True):
         for found in rule.check(case) if rule.check else ():
+            assert rule.needs is None or rule.needs(case), rule.name
             assert rule.card.message.into("zh", **found.facts)
             assert found.at.span.line == 1
 

@@ -213,6 +213,15 @@ def test_junit_counts_what_it_tells(everything: Printed) -> None:
             assert len(suite.findall("testcase/failure")) == int(suite.get("failures", ""))
 
 
+@pytest.mark.usefixtures("settled")
+def test_junit_tells_of_a_clean_catalog_as_one_test_that_passed(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    root = ET.fromstring(printed(capsys, "junit", "items", "--rule", "baseline/stale"))  # noqa: S314 - our own text
+    assert [(suite.get("tests"), suite.get("failures")) for suite in root] == [("1", "0")]
+    assert [len(suite.findall("testcase")) for suite in root] == [1]
+
+
 GITLAB = {
     "description": str,
     "check_name": str,
@@ -416,7 +425,7 @@ def test_a_very_long_message_is_cut_in_a_summary(
 def test_a_line_that_is_no_longer_there_is_left_out() -> None:
     sources = [Source("items/a.yaml", "\n\nname: 出(生)\n")]
     outcome = linted(sources, (rule_named("text/mixed-brackets"),), shelf_under(""))
-    page = "\n".join(html_lines(outcome, "zh", lambda _: ""))
+    page = "\n".join(html_lines(outcome, "zh", lambda _: None))
     assert "<article" in page
     assert "<pre>" not in page
 
@@ -425,7 +434,7 @@ def test_a_finding_that_nobody_may_silence_says_so() -> None:
     strict = standard_of("{}", mandatory_rules=["text/mixed-brackets"], number="GB/T 1")
     sources = [Source("items/a.yaml", "name: 出(生)\n")]
     outcome = linted(sources, (rule_named("text/mixed-brackets"),), Shelf((strict,)))
-    lines = list(text_lines(outcome, "zh", lambda _: "", lambda text, _: text))
+    lines = list(text_lines(outcome, "zh", lambda _: None, lambda text, _: text))
     assert "       = GB/T 1 规定必须遵守，不得豁免" in lines
 
 

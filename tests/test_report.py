@@ -16,7 +16,7 @@ from catalog_std.cli.output import PRINTERS
 from catalog_std.finding import Where
 from catalog_std.report.diagnostics import Diagnostics
 from catalog_std.report.frame import frame, plain, width
-from catalog_std.source import Span
+from catalog_std.source import Span, line_in
 from tests.conftest import GOLDEN, ROOT
 
 BLEMISHED = ROOT / "examples" / "blemished"
@@ -133,7 +133,7 @@ def test_the_same_fault_elsewhere_in_the_file_keeps_its_fingerprint(
     ],
 )
 def test_carets_stand_right_under_the_fault(text: str, span: Span, lines: list[str]) -> None:
-    assert frame(text, span) == lines
+    assert frame(line_in(text, span.line), span) == lines
 
 
 def test_a_very_long_line_is_cut_round_the_fault() -> None:

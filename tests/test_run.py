@@ -54,7 +54,7 @@ def test_a_local_standard_is_told_to_each_local_item_with_the_place_it_inherits_
         assert finding.where.span == Span(1, 13, 1, 27)
         assert [r.where.file for r in finding.related] == ["items/basic.yaml"]
         assert finding.related[0].where.span == Span(2, 7, 2, 13)
-    lines = list(text_lines(Outcome(findings, 4, 4, DAY), "zh", lambda _: "", lambda t, _: t))
+    lines = list(text_lines(Outcome(findings, 4, 4, DAY), "zh", lambda _: None, lambda t, _: t))
     assert "       = 这个值继承自基本目录: items/basic.yaml:2" in lines
 
 
@@ -165,7 +165,7 @@ def test_what_no_column_holds_is_bounded() -> None:
 def test_numbers_beyond_all_measure_are_no_facts() -> None:
     text = "visits: {count: 99999999999999999999}\nlimits: {promised: {days: 1}}\n"
     facts = Facts()
-    item = replace(item_of(documents_of("a.yaml", text.encode())[0]), visits=10**30)
+    item = item_of(documents_of("a.yaml", text.encode())[0])._replace(visits=10**30)
     facts.add_item(item)
     rows = asked("SELECT visits, promised_days AS days FROM items", facts)
     assert rows == [{"visits": None, "days": 1.0}]
@@ -244,7 +244,7 @@ def test_a_rule_that_breaks_down_is_named_with_its_item_and_the_others_go_on() -
         msg = "no such thing"
         raise KeyError(msg)
 
-    broken = replace(rule_named("materials/catch-all"), check=breaks)
+    broken = replace(rule_named("materials/catch-all"), check=breaks, needs=None)
     query = replace(rule_named("identity/repeated-code"), query="SELECT nothing FROM nowhere")
     one = Source("items/a.yaml", "name: 一二三四五\n")
     rules = (broken, query, rule_named("shape/wrong-size"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -185,6 +186,23 @@ def test_a_rule_that_a_layer_makes_mandatory_cannot_be_silenced_or_switched_off_
     elsewhere = text.replace("4401", "5101")
     assert told(outcome_of(elsewhere, own)) == []
     assert told(outcome_of(elsewhere.partition("  #")[0] + "\n", own, off)) == []
+
+
+def test_nobody_below_the_coding_standard_may_give_two_items_one_code(
+    catalog: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    silent = "# catalog-std: ignore-file[identity/repeated-code] 沿用旧码\n"
+    for name in ("a", "b"):
+        (catalog / "items" / f"{name}.yaml").write_text(silent + BASIC, encoding="utf-8")
+    words = ("lint", "--output", "json", "--rule", "IDN005", "--rule", "SUP006")
+    code, out, _ = run(capsys, *words)
+    told = json.loads(out)["diagnostics"]
+    assert (code, {one["rule"] for one in told}) == (
+        1,
+        {"identity/repeated-code", "suppressions/mandatory-rule"},
+    )
+    by = {one["mandatory"] for one in told if one["rule"] == "identity/repeated-code"}
+    assert by == {"GB/T 39554.1-2020"}
 
 
 def test_what_is_remembered_is_not_believed_once_a_rule_becomes_mandatory(

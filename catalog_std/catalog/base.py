@@ -92,7 +92,8 @@ class Base:
             self.connection.execute(_TIDY.format(table=table))
 
 
-_OF_ITEMS = [table for table in TABLES if table != "power"]
+_OF_SNAPSHOTS = ("documents", "forms")
+_OF_ITEMS = [table for table in TABLES if table not in {"power", *_OF_SNAPSHOTS}]
 _SAVE = "COPY {table} TO ? (FORMAT parquet, COMPRESSION zstd)"
 _READ = "INSERT INTO {table} SELECT * FROM read_parquet(?)"
 

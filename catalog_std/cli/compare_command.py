@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from catalog_std.catalog.settings import Home, home_of
+from catalog_std.catalog.place import catalog_at
+from catalog_std.catalog.settings import Home
 from catalog_std.cli.compare_output import PRINTERS, Shown
 from catalog_std.cli.day import day_of, day_option
 from catalog_std.cli.files import write_new
@@ -58,6 +59,16 @@ _ONE = Text(
     help=both(
         "只比这些地方：行政区划代码的开头几位，逗号分开（4401 含广州市和各区，440100 只是市本级）",
         "these places only: the digits their division codes begin with, by commas",
+    ),
+)
+@click.option(
+    "--of",
+    type=click.Path(exists=True, path_type=Path),
+    default=".",
+    metavar="PATH",
+    help=both(
+        "PATH 所在的目录（默认是当前的）；也可以是快照、tar 包、NDJSON 文件",
+        "the catalog that contains PATH (default: the one we stand in); a snapshot, a tar, an NDJSON file too",
     ),
 )
 @click.option(
@@ -133,6 +144,7 @@ def command(  # noqa: PLR0913 - one parameter per option of the command line
     ctx: click.Context,
     *,
     codes: tuple[str, ...],
+    of: Path,
     across: str,
     view: str | None,
     show: str,
@@ -145,7 +157,7 @@ def command(  # noqa: PLR0913 - one parameter per option of the command line
     color: str,
 ) -> int:
     """Compare, print, and say how it went."""
-    home = home_of(Path())
+    home = catalog_at(of)
     job = job_of(home, day_of(as_of, home.settings))
     lang = ctx.obj.within(home.settings.output.lang)
     places = targets(outputs or (() if propose else ("text",)), PRINTERS)

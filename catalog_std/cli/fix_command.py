@@ -15,9 +15,14 @@ from catalog_std.cli.progress import progress_on_stderr
 from catalog_std.cli.speech import Speech, both
 from catalog_std.run.fix import Leave, Mending, fix_all
 from catalog_std.text import Text
+from catalog_std.trouble import CatalogError
 
 _DONE = Text("已改 {count} 处，{files} 个文件", "mended {count} findings in {files} files")
 _WOULD = Text("可改 {count} 处，{files} 个文件", "would mend {count} findings in {files} files")
+_SEALED = Text(
+    "归档、NDJSON 文件和快照只读，不能修改；请改原来的文件",
+    "an archive, an NDJSON file or a snapshot is only read; mend the files it was made of",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,8 @@ def mend(wanted: Mend, speech: Speech) -> int:
     """Mend or show, print what remains, and give the exit code."""
     asked = wanted.asked
     task = task_of(asked, speech)
+    if task.home.items is not None:
+        raise CatalogError(_SEALED)
     with progress_on_stderr(task.lang) as progress:
         changed, outcome = fix_all(task.job, Leave(wanted.unsafe, task.covers), progress)
     shown = task.limited(outcome)

@@ -12,6 +12,7 @@ import click
 
 from catalog_std.cli.files import write_whole
 from catalog_std.configured import nearest
+from catalog_std.finding import Where
 from catalog_std.report.concise import concise_lines
 from catalog_std.report.text import Paint, text_lines
 from catalog_std.run.lint import Outcome
@@ -33,9 +34,9 @@ class View:
     paint: Paint
     prefix: str = ""
 
-    def text_of(self, name: str) -> str:
-        """Give a file's text; what is no UTF-8 becomes a mark."""
-        return self.texts.raw(name).decode("utf-8", "replace")
+    def line_at(self, where: Where) -> str | None:
+        """Give the line that a place begins on; what is no UTF-8 becomes a mark."""
+        return self.texts.line(where.file, where.span.line)
 
 
 Printer = Callable[[View], Iterable[str]]
@@ -113,7 +114,7 @@ def summarise(view: View, file: str) -> None:
 
 
 def _text(view: View) -> Iterator[str]:
-    return text_lines(view.outcome, view.lang, view.text_of, view.paint)
+    return text_lines(view.outcome, view.lang, view.line_at, view.paint)
 
 
 def _concise(view: View) -> Iterator[str]:
@@ -169,7 +170,7 @@ def _markdown(view: View) -> Iterator[str]:
 def _html(view: View) -> Iterator[str]:
     from catalog_std.report.html import html_lines  # noqa: PLC0415 - only for this format
 
-    return html_lines(view.outcome, view.lang, view.text_of)
+    return html_lines(view.outcome, view.lang, view.line_at)
 
 
 def _version() -> str:

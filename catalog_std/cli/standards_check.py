@@ -16,7 +16,7 @@ from catalog_std.cli.output import PRINTERS, Target, View, paint_for, targets, w
 from catalog_std.cli.speech import Speech, both
 from catalog_std.configured import nearest
 from catalog_std.document import Document
-from catalog_std.finding import Severity
+from catalog_std.finding import Severity, Where
 from catalog_std.report.judged import findings_of, severity_of
 from catalog_std.report.judgements import (
     concise_judgements,
@@ -26,6 +26,7 @@ from catalog_std.report.judgements import (
 from catalog_std.run.job import folders_of, shelf_of
 from catalog_std.run.lint import Outcome
 from catalog_std.run.sources import Texts
+from catalog_std.source import line_in
 from catalog_std.standard.check.judgement import Judgement
 from catalog_std.standard.check.judging import judgements_of
 from catalog_std.standard.shelf import Shelf, all_standards
@@ -114,9 +115,10 @@ class _Setting:
         """List the files of all standards."""
         return [d for one in self.shelf.standards for d in (one.schema, *one.texts)]
 
-    def text_of(self, name: str) -> str:
-        """Give the text of a standard's file."""
-        return next(d.source.text for d in self.documents if d.source.name == name)
+    def line_at(self, where: Where) -> str | None:
+        """Give the line of a standard's file that a place begins on."""
+        named = (d.source.text for d in self.documents if d.source.name == where.file)
+        return line_in(next(named), where.span.line)
 
 
 def _shelf(home: Home, named: Sequence[str]) -> Shelf:
@@ -141,7 +143,7 @@ def _shelf(home: Home, named: Sequence[str]) -> Shelf:
 
 def _text(judged: Sequence[Judgement], setting: _Setting) -> Iterator[str]:
     paint = paint_for(setting.place, setting.color)
-    return judgement_lines(judged, setting.lang, setting.on, setting.text_of, paint)
+    return judgement_lines(judged, setting.lang, setting.on, setting.line_at, paint)
 
 
 def _concise(judged: Sequence[Judgement], setting: _Setting) -> Iterator[str]:

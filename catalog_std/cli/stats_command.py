@@ -9,7 +9,8 @@ from pathlib import Path
 
 import click
 
-from catalog_std.catalog.settings import Home, home_of
+from catalog_std.catalog.place import catalog_at
+from catalog_std.catalog.settings import Home
 from catalog_std.cli.day import day_of, day_option
 from catalog_std.cli.files import write_whole
 from catalog_std.cli.progress import progress_on_stderr
@@ -84,7 +85,7 @@ def command(
                 f"no format {name}; known: text, json, csv",
             )
         )
-    home = home_of(path)
+    home = catalog_at(path)
     day = day_of(as_of, home.settings)
     job = job_of(home, day)
     with progress_on_stderr(speech.lang) as progress:

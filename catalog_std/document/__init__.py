@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from catalog_std.document.decode import character_faults, decoded
 from catalog_std.document.exact import Fault, Reading, read_stream
 from catalog_std.document.fast import read_fast
+from catalog_std.document.lines import lines_named, marks_of, read_lines
 from catalog_std.document.marks import Node, span_of
 from catalog_std.source import START, Pointer, Source, Span
 
-__all__ = ["Document", "Fault", "Place", "documents_of", "overlaid"]
+__all__ = ["Document", "Fault", "Place", "documents_of", "lines_named", "overlaid"]
+
+
+def _marked(text: str, number: int) -> Node | None:
+    """Find where everything stands in a document of a YAML text."""
+    readings = read_stream(text)
+    return readings[number].marks if number < len(readings) else None
 
 
 @dataclass(slots=True)
 class Marks:
-    """The marks of one document, taken when first asked for."""
+    """The marks of one document, taken when first asked for: from its text and its number."""
 
     node: Node | None = None
     taken: bool = False
+    take: Callable[[str, int], Node | None] = _marked
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +55,8 @@ class Document:
     def node(self, pointer: Pointer) -> Node | None:
         """Find the marks of a value that this very document states."""
         if not self.marks.taken:
-            readings = read_stream(self.source.text)
-            found = readings[self.number].marks if self.number < len(readings) else None
-            self.marks.node, self.marks.taken = found, True
+            self.marks.node = self.marks.take(self.source.text, self.number)
+            self.marks.taken = True
         return self.marks.node.at(pointer) if self.marks.node else None
 
     def stating(self, pointer: Pointer) -> tuple[Document, Node | None]:
@@ -93,7 +101,12 @@ _new = tuple.__new__  # what a named tuple's own constructor ends in
 
 
 def documents_of(name: str, raw: bytes) -> tuple[Document, ...]:
-    """Read every document of a file. Bad text gives documents with faults, never an exception."""
+    """Read every document of a file. Bad text gives documents with faults, never an exception.
+
+    The items of an NDJSON file are numbered by its lines; a name may mean some of the lines alone.
+    """
+    if named := lines_named(name):
+        return _on_lines(*named, raw)
     text, faults = decoded(raw)
     source = Source(name, text)
     clean = None if faults else read_fast(text)
@@ -114,7 +127,29 @@ def documents_of(name: str, raw: bytes) -> tuple[Document, ...]:
 
 def overlaid(local: Document, under: Document, data: Any) -> Document:  # noqa: ANN401 - plain data
     """Lay a document over another; ``data`` is what the two say together."""
-    return replace(local, under=under, data=data, own=local.data)
+    one = local
+    return Document(one.source, one.number, data, one.faults, under, one.data, one.marks)
+
+
+def _on_lines(file: str, first: int, raw: bytes) -> tuple[Document, ...]:
+    found = tuple(
+        _on_line(Source(file, text), number, reading)
+        for number, text, reading in read_lines(raw, first)
+    )
+    empty = Fault("empty", START, {})
+    return found or (Document(Source(file, ""), 0, None, (empty,)),)
+
+
+def _on_line(source: Source, number: int, reading: Reading) -> Document:
+    """Make a document of a line; it is numbered from 0, lines are from 1."""
+    data, faults = reading.data, tuple(reading.faults)
+    marks = Marks(take=lambda text, index: marks_of(text, index + 1))
+    if data is None and faults:
+        marks = Marks(taken=True)
+    elif not isinstance(data, dict):
+        faults += (Fault("not-a-mapping", Span(number, 1, number, len(source.text) + 1), {}),)
+        data = None
+    return Document(source, number - 1, data, faults, marks=marks)
 
 
 def _document(source: Source, number: int, reading: Reading, faults: list[Fault]) -> Document:

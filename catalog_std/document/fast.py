@@ -17,25 +17,29 @@ _PARSER: Any = import_module("yaml_rs") if find_spec("yaml_rs") else None
 _LARGEST = 1_000_000
 
 _BAD = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
-_NOT_A_WORD = r"(?!(?i:true|false|null)\b)"
-_KEY = rf"{_NOT_A_WORD}[A-Za-z_][A-Za-z0-9_]{{0,63}}+"
+# A letter with which no yes, no or null is written, or one that does not go on so: told apart by one look
+# at the first character, as sre does for branches that begin with a set.
+_LETTER = r"(?:[A-EG-MO-SU-Za-eg-mo-su-z]|[TtFfNn](?!(?i:rue|alse|ull)\b))"
+_KEY = rf"(?:_|{_LETTER})[A-Za-z0-9_]{{0,63}}+"
 _QUOTED = rf'"[^"\\{_BAD}]*+"'
 _INTEGER = r"(?:0|[1-9][0-9]{0,14}+)"
 _DASHED = r"[0-9]{3,4}-[0-9]{2,8}(?:-[0-9]{1,4})?"  # telephone numbers and dates: texts to both
 _FLAG = r"(?:true|false)"
-_FIRST = r"[A-Za-z\u3400-\u9fff（《“]"
-_WORDS = rf"{_NOT_A_WORD}{_FIRST}(?:[^:#{_BAD}]|:(?=[^\s:#])|(?<!\s)#)*+"
-_FLOW_WORDS = rf"{_NOT_A_WORD}{_FIRST}[^:#,\[\]{{}}\"'{_BAD}]*+"
+_FIRST = rf"(?:[\u3400-\u9fff（《“]|{_LETTER})"
+_PLAINLY = rf"[^:#{_BAD}]*+"
+_WORDS = rf"{_FIRST}{_PLAINLY}(?:(?::(?=[^\s:#])|(?<!\s)#){_PLAINLY})*+"
+_FLOW_WORDS = rf"{_FIRST}[^:#,\[\]{{}}\"'{_BAD}]*+"
 _INNER = (
-    rf"(?:{_QUOTED}|{_INTEGER}(?=[ ,\]}}])|(?:{_FLAG}|{_DASHED})(?=[ ,\]}}])|{_FLOW_WORDS})"
+    rf"(?:{_FLOW_WORDS}|{_QUOTED}|{_INTEGER}(?=[ ,\]}}])|(?:{_FLAG}|{_DASHED})(?=[ ,\]}}]))"
 )
-_LIST = rf"\[ *+(?:{_INNER} *+(?:, *+{_INNER} *+)*+)?\]"
-_PAIR = rf"{_KEY}: (?:{_INNER}|{_LIST}) *+"
-_MAPPING = rf"\{{ *+(?:{_PAIR}(?:, *+{_PAIR})*+)?\}}"
+_COMMA = r" *+(?:, *+(?![\]}])|(?=[\]}]))"  # each part is written once: sre compiles what stands twice twice
+_LIST = rf"\[ *+(?:{_INNER}{_COMMA})*+\]"
+_MAPPING = rf"\{{ *+(?:{_KEY}: (?:{_INNER}|{_LIST}){_COMMA})*+\}}"
 _VALUE = (
-    rf"(?:{_QUOTED}|{_INTEGER}(?=\n)|(?:{_FLAG}|{_DASHED})(?=\n)|{_MAPPING}|{_LIST}|{_WORDS})"
+    rf"(?:{_WORDS}|{_QUOTED}|{_MAPPING}|{_LIST}|{_INTEGER}(?=\n)|(?:{_FLAG}|{_DASHED})(?=\n))"
 )
-_LINE = rf" *+(?:(?:- ){{0,4}}{_KEY}:(?: {_VALUE})?|(?:- ){{1,4}}{_VALUE}|#[^{_BAD}]*+)?\n"
+_BEGUN = rf"(?:- ){{0,4}}+(?:{_KEY}:(?: (?!\n)|(?=\n))|(?<=- ))"
+_LINE = rf" *+(?:{_BEGUN}(?:{_VALUE}|(?<=:)(?=\n))|#[^{_BAD}]*+)?\n"
 _PLAIN = re.compile(rf"(?:{_LINE})*+\Z")
 
 

@@ -1,11 +1,10 @@
 """The records of a service item: frozen, each with its place. Absent and ill-typed read alike.
 
-What an item has many of is a named tuple, a quarter of the price of a frozen dataclass to make.
+They are named tuples, a quarter of the price of frozen dataclasses to make.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from catalog_std.document import Place
@@ -146,8 +145,7 @@ class Contact(NamedTuple):
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One thing a citizen or a business can have done. Absent and ill-typed read alike."""
 
     at: Place

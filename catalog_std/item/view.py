@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from catalog_std.document import Document, Place
@@ -22,204 +22,105 @@ from catalog_std.item.records import (
     Special,
     Step,
 )
+from catalog_std.item.sight import Data, Sight, flag, mapping, text, texts, whole
+from catalog_std.source import Pointer
 
-Data = Mapping[str, Any]
-_WHAT = ("id", "name", "standard_name", "kind", "copy_type")
-_WHENCE = ("medium", "necessity", "when", "source", "issuer", "issued_by", "licence_type")
-_FORMS = ("blank_form", "sample", "basis")
-_LAW = ("title", "number", "article", "text", "status")
-_RESULT = ("name", "kind", "licence_type", "sample")
-_AGENCY = ("name", "code", "nature", "entrusted_by")
-_STEP = ("name", "actor", "standard", "result")
-T = TypeVar("T")
+T = TypeVar("T", bound=tuple[Any, ...])
+_AGENCY, _LAW, _CONDITION = Sight.of(Agency), Sight.of(LegalBasis), Sight.of(Condition)
+_MATERIAL, _STEP, _SPECIAL = Sight.of(Material), Sight.of(Step), Sight.of(Special)
+_FEE, _COUNTER, _ONLINE = Sight.of(Fee), Sight.of(Counter), Sight.of(Online)
+_LIMIT, _RESULT, _CONTACT = Sight.of(Limit), Sight.of(Result), Sight.of(Contact)
+_QUESTION = Sight.of(Question)
 
 
 def item_of(document: Document) -> Item:
     """See the item in a document. What has the wrong type reads as absent: the profile says so."""
-    data, at = _mapping(document.data), document.root
-    limits, channels, visits = (_mapping(data.get(k)) for k in ("limits", "channels", "visits"))
-    power, contact = _mapping(data.get("power")), _mapping(data.get("contact"))
-    fees, scope, themes = (_mapping(data.get(k)) for k in ("fees", "scope", "themes"))
-    window, remedies = _mapping(channels.get("window")), _mapping(data.get("remedies"))
+    data = mapping(document.data)
+    take = data.get
+    limits, channels, visits = map(mapping, map(take, ("limits", "channels", "visits")))
+    power, contact, fees = map(mapping, map(take, ("power", "contact", "fees")))
+    scope, themes, remedies = map(mapping, map(take, ("scope", "themes", "remedies")))
     return Item(
-        at=at,
-        basic_code=_text(data, "basic_code"),
-        code=_text(data, "code"),
-        handling_code=_text(data, "handling_code"),
-        local_basic_code=_text(data, "local_basic_code"),
-        local_code=_text(data, "local_code"),
-        name=_text(data, "name"),
-        aliases=_texts(data, "aliases"),
-        type=_text(data, "type"),
-        status=_text(data, "status"),
-        version=_whole(data, "version"),
-        effective=_text(data, "effective"),
-        expires=_text(data, "expires"),
-        level=_texts(data, "level"),
-        jurisdiction=_text(data, "jurisdiction"),
-        sector=_text(data, "sector"),
-        agency=_agency(at / "agency", _mapping(data.get("agency"))),
-        list_code=_text(power, "list_code"),
-        list_name=_text(power, "list_name"),
-        legal_basis=_records(data, "legal_basis", at, _legal_basis),
-        applicants=_texts(data, "applicants"),
-        conditions=_records(data, "conditions", at, _condition),
-        materials=_records(data, "materials", at, _material),
-        steps=_records(data, "steps", at, _step),
-        statutory=_limit(at / "limits" / "statutory", _mapping(limits.get("statutory"))),
-        promised=_limit(at / "limits" / "promised", _mapping(limits.get("promised"))),
-        handling=_text(limits, "handling"),
-        special=_records(limits, "special", at / "limits", _special),
-        charged=_flag(fees, "charged"),
-        fees=_records(fees, "items", at / "fees", _fee),
-        counters=_records(window, "places", at / "channels" / "window", _counter),
-        online=_online(at / "channels" / "online", _mapping(channels.get("online"))),
-        mobile=_online(at / "channels" / "mobile", _mapping(channels.get("mobile"))),
+        at=document.root,
+        basic_code=text(take("basic_code")),
+        code=text(take("code")),
+        handling_code=text(take("handling_code")),
+        local_basic_code=text(take("local_basic_code")),
+        local_code=text(take("local_code")),
+        name=text(take("name")),
+        aliases=texts(take("aliases")),
+        type=text(take("type")),
+        status=text(take("status")),
+        version=whole(take("version")),
+        effective=text(take("effective")),
+        expires=text(take("expires")),
+        level=texts(take("level")),
+        jurisdiction=text(take("jurisdiction")),
+        sector=text(take("sector")),
+        agency=_one(document, _AGENCY, take("agency"), "agency"),
+        list_code=text(power.get("list_code")),
+        list_name=text(power.get("list_name")),
+        legal_basis=_many(document, _LAW, take("legal_basis"), "legal_basis"),
+        applicants=texts(take("applicants")),
+        conditions=_many(document, _CONDITION, take("conditions"), "conditions"),
+        materials=_many(document, _MATERIAL, take("materials"), "materials"),
+        steps=_many(document, _STEP, take("steps"), "steps"),
+        statutory=_one(document, _LIMIT, limits.get("statutory"), "limits", "statutory"),
+        promised=_one(document, _LIMIT, limits.get("promised"), "limits", "promised"),
+        handling=text(limits.get("handling")),
+        special=_many(document, _SPECIAL, limits.get("special"), "limits", "special"),
+        charged=flag(fees.get("charged")),
+        fees=_many(document, _FEE, fees.get("items"), "fees", "items"),
+        counters=_counters(document, mapping(channels.get("window"))),
+        online=_one(document, _ONLINE, channels.get("online"), "channels", "online"),
+        mobile=_one(document, _ONLINE, channels.get("mobile"), "channels", "mobile"),
         post=channels.get("post") is True or isinstance(channels.get("post"), dict),
         asked_by_channel=_asked_by_channel(channels),
-        visits=_whole(visits, "count"),
-        visits_reason=_text(visits, "reason"),
-        scope=_text(scope, "range"),
-        regions=_texts(scope, "regions"),
-        results=_records(data, "results", at, _result),
-        person_themes=_texts(themes, "person"),
-        business_themes=_texts(themes, "business"),
-        life_events=_texts(themes, "life_events"),
-        consult=_contact(at / "contact" / "consult", _mapping(contact.get("consult"))),
-        complain=_contact(at / "contact" / "complain", _mapping(contact.get("complain"))),
-        review=_text(_mapping(remedies.get("review")), "body"),
-        litigation=_text(_mapping(remedies.get("litigation")), "body"),
-        questions=_records(data, "faq", at, _question),
+        visits=whole(visits.get("count")),
+        visits_reason=text(visits.get("reason")),
+        scope=text(scope.get("range")),
+        regions=texts(scope.get("regions")),
+        results=_many(document, _RESULT, take("results"), "results"),
+        person_themes=texts(themes.get("person")),
+        business_themes=texts(themes.get("business")),
+        life_events=texts(themes.get("life_events")),
+        consult=_one(document, _CONTACT, contact.get("consult"), "contact", "consult"),
+        complain=_one(document, _CONTACT, contact.get("complain"), "contact", "complain"),
+        review=text(mapping(remedies.get("review")).get("body")),
+        litigation=text(mapping(remedies.get("litigation")).get("body")),
+        questions=_many(document, _QUESTION, take("faq"), "faq"),
     )
 
 
-def _agency(at: Place, data: Data) -> Agency:
-    return Agency(at, *_words(data, _AGENCY))
-
-
-def _legal_basis(at: Place, data: Data) -> LegalBasis:
-    return LegalBasis(at, *_words(data, _LAW))
-
-
-def _special(at: Place, data: Data) -> Special:
-    days, counted = _number(data, "days"), _flag(data, "counted")
-    return Special(at, _text(data, "name"), days, counted, _text(data, "basis"))
-
-
-def _fee(at: Place, data: Data) -> Fee:
-    return Fee(at, _text(data, "name"), _number(data, "amount"), _text(data, "basis"))
-
-
-def _counter(at: Place, data: Data) -> Counter:
-    return Counter(at, _text(data, "name"), _text(data, "address"), _text(data, "hours"))
-
-
-def _question(at: Place, data: Data) -> Question:
-    return Question(at, _text(data, "question"), _text(data, "answer"))
-
-
-def _condition(at: Place, data: Data) -> Condition:
-    return Condition(at, _text(data, "text"), _texts(data, "proven_by"))
-
-
-def _material(at: Place, data: Data) -> Material:
-    id, name, standard_name, kind, copy_type = _words(data, _WHAT)
-    medium, necessity, when, source, issuer, issued_by, licence_type = _words(data, _WHENCE)
-    blank_form, sample, basis = _words(data, _FORMS)
-    return Material(
-        at,
-        id,
-        name,
-        standard_name,
-        kind,
-        copy_type,
-        _whole(data, "originals"),
-        _whole(data, "copies"),
-        medium,
-        necessity,
-        when,
-        source,
-        issuer,
-        issued_by,
-        licence_type,
-        _flag(data, "signed"),
-        blank_form,
-        sample,
-        basis,
-    )
-
-
-def _step(at: Place, data: Data) -> Step:
-    name, actor, standard, result = _words(data, _STEP)
-    return Step(at, name, actor, _number(data, "days"), standard, result)
-
-
-def _limit(at: Place, data: Data) -> Limit:
-    return Limit(at, _number(data, "days"), _text(data, "unit"))
-
-
-def _online(at: Place, data: Data) -> Online:
-    return Online(at, _text(data, "url"), _text(data, "depth"), _flag(data, "booking_only"))
+def _counters(document: Document, window: Data) -> tuple[Counter, ...]:
+    return _many(document, _COUNTER, window.get("places"), "channels", "window", "places")
 
 
 def _asked_by_channel(channels: Data) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """List the ids of materials that a channel says it asks for, for those that say."""
-    said = ((name, _mapping(channels.get(name))) for name in ("window", "online", "mobile"))
+    said = ((name, mapping(channels.get(name))) for name in ("window", "online", "mobile"))
+    return tuple((name, texts(data["materials"])) for name, data in said if "materials" in data)
+
+
+def _one(document: Document, sight: Sight[T], value: object, *way: str) -> T:
+    """See one record, which stands at the end of a way."""
+    return sight.at(Place(document, _pointer(way)), mapping(value))
+
+
+def _many(document: Document, sight: Sight[T], rows: object, *way: str) -> tuple[T, ...]:
+    """See the records in a list, which stands at the end of a way."""
+    if not isinstance(rows, list):
+        return ()
     return tuple(
-        (name, _texts(data, "materials")) for name, data in said if "materials" in data
+        [
+            sight.at(Place(document, _pointer((*way, n))), row)
+            for n, row in enumerate(rows)
+            if isinstance(row, dict)
+        ]
     )
 
 
-def _result(at: Place, data: Data) -> Result:
-    return Result(at, *_words(data, _RESULT))
-
-
-def _contact(at: Place, data: Data) -> Contact:
-    return Contact(at, _text(data, "phone"), _text(data, "url"))
-
-
-def _records(
-    data: Data, key: str, at: Place, record: Callable[[Place, Data], T]
-) -> tuple[T, ...]:
-    rows = data.get(key)
-    if not isinstance(rows, list):
-        return ()
-    place = at / key
-    return tuple(record(place / n, row) for n, row in enumerate(rows) if isinstance(row, dict))
-
-
-def _mapping(value: object) -> Data:
-    return value if isinstance(value, dict) else {}
-
-
-def _text(data: Data, key: str) -> str:
-    value = data.get(key)
-    return value if isinstance(value, str) else ""
-
-
-def _words(data: Data, keys: Iterable[str]) -> list[str]:
-    """Read several texts at once: a third of the price of one by one."""
-    take = data.get
-    return [value if isinstance(value := take(key), str) else "" for key in keys]
-
-
-def _texts(data: Data, key: str) -> tuple[str, ...]:
-    value = data.get(key)
-    if isinstance(value, list):
-        return tuple(word for word in value if isinstance(word, str))
-    return (value,) if isinstance(value, str) else ()
-
-
-def _number(data: Data, key: str) -> float | None:
-    value = data.get(key)
-    return value if isinstance(value, int | float) and not isinstance(value, bool) else None
-
-
-def _whole(data: Data, key: str) -> int | None:
-    value = data.get(key)
-    return value if isinstance(value, int) and not isinstance(value, bool) else None
-
-
-def _flag(data: Data, key: str) -> bool | None:
-    value = data.get(key)
-    return value if isinstance(value, bool) else None
+@lru_cache(maxsize=4096)
+def _pointer(way: tuple[str | int, ...]) -> Pointer:
+    """Give the pointer along a way; every item has the same ones."""
+    return Pointer(way)

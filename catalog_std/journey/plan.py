@@ -104,8 +104,8 @@ def _legs(stages: tuple[Stage, ...], stops: Mapping[str, tuple[Stop, ...]]) -> I
             groups = [[id for id in group if id in known] for group in stage.after]
             groups = [group for group in groups if group]
             if all(any(id in placed for id in group) for group in groups):
-                before = [min((placed[i] for i in g if i in placed), key=_end) for g in groups]
-                begins = max((leg.ends for leg in before), default=0)
+                before = [min((placed[i] for i in g if i in placed), key=_free) for g in groups]
+                begins = max((_free(leg) for leg in before), default=0)
                 rank = max((leg.rank + 1 for leg in before), default=0)
                 days = min(stop.days or 0 for stop in stops[stage.id])
                 placed[stage.id] = Leg(stage, stops[stage.id], rank, begins, begins + days)
@@ -113,8 +113,9 @@ def _legs(stages: tuple[Stage, ...], stops: Mapping[str, tuple[Stop, ...]]) -> I
     yield from placed.values()
 
 
-def _end(leg: Leg) -> float:
-    return leg.ends
+def _free(leg: Leg) -> float:
+    """Say when the next step may begin: a step that only some people take holds up nobody else."""
+    return leg.ends if leg.stage.when is None else leg.begins
 
 
 def _summed(event: Event, legs: tuple[Leg, ...]) -> Journey:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 
 from catalog_std.finding import Severity
 from catalog_std.item import Item, Online
@@ -18,6 +19,7 @@ from catalog_std.lint.rule import (
 )
 from catalog_std.text import Text
 
+_ASKED = attrgetter("item.asked_by_channel")
 _SHALLOW = ("consult", "receive")
 _TALK = Text("各地实践中反复出现的做法", "a practice met again and again")
 _ZHEJIANG = Text(
@@ -123,7 +125,8 @@ def zero_visits_offline(item: Item) -> Hits:
                 "State Council office [2018] 45 (one standard on and off line)",
             )
         ),
-    )
+    ),
+    needs=_ASKED,
 )
 def differ(item: Item) -> Hits:
     """Window, web and app ask for the same papers. A channel may list the ids of what it asks for; where

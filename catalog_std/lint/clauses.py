@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from catalog_std.document import Place
 from catalog_std.finding import Fix
@@ -11,6 +12,7 @@ from catalog_std.source import Pointer
 from catalog_std.standard.breach import Breach
 from catalog_std.text import Text
 
+BREACHED = attrgetter("breaches")
 CLAUSE = Basis(
     Text("条文由各条发现自己引出", "each finding cites the clause of the layer that objects")
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 
 from catalog_std.finding import Severity
 from catalog_std.item import Item
@@ -15,6 +16,7 @@ from catalog_std.lint.rule import (
 )
 from catalog_std.text import Text
 
+_FEES = attrgetter("item.fees")
 _ZHEJIANG = Basis(
     Text("浙江、温州在用的事项一致性校验", "consistency checks in use in Zhejiang and Wenzhou")
 )
@@ -34,7 +36,8 @@ _DOCUMENT = re.compile(
         Text("不收费却列了收费项目", "Free, yet charges are listed"),
         Text("写明不收费，却列了“{name}”", "it is free, yet “{name}” is charged"),
         _ZHEJIANG,
-    )
+    ),
+    needs=_FEES,
 )
 def free_with_charges(item: Item) -> Hits:
     """An item that is free has no charges: where the two disagree, window and web will ask for
@@ -67,7 +70,8 @@ def free_with_charges(item: Item) -> Hits:
             "the basis “{basis}” of “{name}” names no document",
         ),
         _CHECK,
-    )
+    ),
+    needs=_FEES,
 )
 def vague_basis(item: Item) -> Hits:
     """The basis of a charge names a document or its number; nobody can check “as the rules say”.
@@ -99,7 +103,8 @@ def vague_basis(item: Item) -> Hits:
         Text("收费没有金额", "Charge without a sum"),
         Text("“{name}”的金额是 0 或负数", "the sum of “{name}” is zero or less"),
         _CHECK,
-    )
+    ),
+    needs=_FEES,
 )
 def no_amount(item: Item) -> Hits:
     """A charge that is listed has a sum; what is not charged is waived or left out.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 
 from catalog_std.codes.item_code import read_implementing
 from catalog_std.finding import Severity
@@ -19,6 +20,7 @@ from catalog_std.lint.rule import (
 )
 from catalog_std.text import Text
 
+_BEFORE = attrgetter("setting.before")
 _CODING = Basis(
     Text(
         "GB/T 39554.1-2020 编码要求（据真实编码）",
@@ -362,7 +364,8 @@ def ends_before_it_begins(item: Item) -> Hits:
                 "the national platform's exchange tables (planned end, version)",
             )
         ),
-    )
+    ),
+    needs=_BEFORE,
 )
 def version_not_raised(case: Case) -> Hits:
     """When what an item says changes its version rises, so that other systems fetch it again. What it

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 
 from catalog_std.finding import Fix, Severity
 from catalog_std.item import Item
@@ -17,6 +18,7 @@ from catalog_std.lint.rule import (
 )
 from catalog_std.text import Text
 
+_LAWS = attrgetter("item.legal_basis")
 _JS = Basis(
     Text(
         "江苏“不见面审批”办事指南编写规范；广东公开数据",
@@ -38,7 +40,8 @@ _VAGUE = re.compile("^(?:按照?|依照|根据)?(?:国家)?(?:有关|相关)(?:�
         Text("依据没有条款号", "Law cited without an article"),
         Text("《{title}》没有写第几条", "“{title}” is cited without an article"),
         _JS,
-    )
+    ),
+    needs=_LAWS,
 )
 def no_article(item: Item) -> Hits:
     """A citation goes down to the article, so that it can be checked; a whole law points nowhere.
@@ -75,7 +78,8 @@ def no_article(item: Item) -> Hits:
             ),
             sure="memory",
         ),
-    )
+    ),
+    needs=_LAWS,
 )
 def repealed(case: Case) -> Hits:
     """Once a law is repealed the item rests on the new one; the register knows only some laws and says
@@ -110,7 +114,8 @@ def repealed(case: Case) -> Hits:
             "“{title}” is declared no longer in force",
         ),
         _JS,
-    )
+    ),
+    needs=_LAWS,
 )
 def declared_repealed(item: Item) -> Hits:
     """What the catalog itself calls repealed cannot carry the item.
@@ -136,7 +141,8 @@ def declared_repealed(item: Item) -> Hits:
         Text("依据含糊", "Vague legal basis"),
         Text("“{title}”没有指明是哪部法律或哪个文件", "“{title}” names no law and no document"),
         _JS,
-    )
+    ),
+    needs=_LAWS,
 )
 def vague(item: Item) -> Hits:
     """“As the rules say” is no basis.
@@ -165,7 +171,8 @@ def vague(item: Item) -> Hits:
         Text("名称里带书名号", "Title within marks"),
         Text("名称“{title}”里不写书名号", "title “{title}” is written without marks"),
         Basis(Text("事项格式：书名号由指南加", "the item format: guides add the marks")),
-    )
+    ),
+    needs=_LAWS,
 )
 def title_marks(item: Item) -> Hits:
     """With marks here and without them there, one law becomes two; titles go without, guides add them.
@@ -197,7 +204,8 @@ def title_marks(item: Item) -> Hits:
         Text("文件没有文号", "Document without its number"),
         Text("“{title}”没有写文号", "“{title}” is cited without its number"),
         _JS,
-    )
+    ),
+    needs=_LAWS,
 )
 def no_number(item: Item) -> Hits:
     """Notices and opinions are known by their number: many share a title.

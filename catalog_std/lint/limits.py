@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from catalog_std.codes.workday import always_late
 from catalog_std.finding import Severity
 from catalog_std.item import Item
@@ -18,6 +20,7 @@ from catalog_std.lint.rule import (
 )
 from catalog_std.text import Text
 
+_SPECIAL = attrgetter("item.special")
 _UNITS = {
     "working": Text("个工作日", "working days"),
     "calendar": Text("个自然日", "calendar days"),
@@ -267,7 +270,8 @@ def no_days(item: Item) -> Hits:
         Text("特别程序没有依据", "Special procedure without a basis"),
         Text("特别程序“{name}”没有写依据", "special procedure “{name}” has no basis"),
         Basis(_ZHEJIANG),
-    )
+    ),
+    needs=_SPECIAL,
 )
 def special_without_basis(item: Item) -> Hits:
     """What is not counted in the limit has a basis in law; otherwise the promise means nothing.
@@ -298,7 +302,8 @@ def special_without_basis(item: Item) -> Hits:
             "特别程序“{name}”没有写多少天", "special procedure “{name}” does not say how long"
         ),
         Basis(_ZHEJIANG),
-    )
+    ),
+    needs=_SPECIAL,
 )
 def special_without_days(item: Item) -> Hits:
     """A special procedure says how long it takes, so that people can count the days.

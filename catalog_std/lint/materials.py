@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from operator import attrgetter
 
 from catalog_std.finding import Fix, Severity
 from catalog_std.item import Item, Material
@@ -21,6 +22,8 @@ from catalog_std.lint.rule import (
 )
 from catalog_std.text import Text
 
+_MATERIALS = attrgetter("item.materials")
+_CONDITIONS = attrgetter("item.conditions")
 _TALK = Text(
     "“互联网+政务服务”调研所见的通病",
     "a fault seen again and again in surveys of online services",
@@ -50,7 +53,8 @@ _CATCH_ALL = re.compile(
         ),
         Basis(_CHECK),
         Rate(0.13, SPOT_CHECK_2017),
-    )
+    ),
+    needs=_MATERIALS,
 )
 def catch_all(item: Item) -> Hits:
     """Every paper is named; “other materials” leaves it to the window to ask for more, and people come
@@ -86,7 +90,8 @@ def catch_all(item: Item) -> Hits:
             "“{name}” is issued by government, but not said by whom",
         ),
         Basis(_TABLES),
-    )
+    ),
+    needs=_MATERIALS,
 )
 def nameless_issuer(item: Item) -> Hits:
     """A paper that the government issues names its issuer, so that it can be fetched instead of asked for.
@@ -116,7 +121,8 @@ def nameless_issuer(item: Item) -> Hits:
         Text("材料标识重复", "Material id used twice"),
         Text("标识 {id} 已用于“{other}”", "id {id} already belongs to “{other}”"),
         Basis(Text("事项数据格式", "the item format")),
-    )
+    ),
+    needs=_MATERIALS,
 )
 def repeated_id(item: Item) -> Hits:
     """Conditions and situations point at materials by id, so an id means one material within an item.
@@ -154,7 +160,8 @@ def repeated_id(item: Item) -> Hits:
                 "国发〔2022〕5号：同一材料不重复提交", "State Council [2022] 5: no paper twice"
             )
         ),
-    )
+    ),
+    needs=_MATERIALS,
 )
 def asked_twice(item: Item) -> Hits:
     """An item asks for each paper once; different situations may ask for the same paper, each saying when.
@@ -198,7 +205,8 @@ def asked_twice(item: Item) -> Hits:
                 "State Council [2022] 5: papers follow conditions",
             )
         ),
-    )
+    ),
+    needs=_CONDITIONS,
 )
 def proof_not_listed(item: Item) -> Hits:
     """What proves a condition stands in the list of materials; else the window asks for an unlisted paper.
@@ -236,7 +244,8 @@ def proof_not_listed(item: Item) -> Hits:
                 "the shared vocabulary of materials, merged from practice",
             )
         ),
-    )
+    ),
+    needs=_MATERIALS,
 )
 def other_spelling(case: Case) -> Hits:
     """One paper has one name: real catalogs write the identity card in sixty ways, and nothing can be
@@ -285,7 +294,8 @@ def other_spelling(case: Case) -> Hits:
                 "the shared vocabulary of materials, merged from practice",
             )
         ),
-    )
+    ),
+    needs=_MATERIALS,
 )
 def unknown_standard_name(case: Case) -> Hits:
     """A standard name is one that the shared vocabulary has; a name of one's own belongs in ``name``.
@@ -317,7 +327,8 @@ def unknown_standard_name(case: Case) -> Hits:
                 "guide rules of Jiangsu; exchange tables (basis of a material)",
             )
         ),
-    )
+    ),
+    needs=_MATERIALS,
 )
 def no_basis(item: Item) -> Hits:
     """A paper is asked for on some basis; one for which none can be given can most likely be spared.
@@ -349,7 +360,8 @@ def no_basis(item: Item) -> Hits:
             "“{name}” may follow later, yet nobody says by when",
         ),
         Basis(_TABLES),
-    )
+    ),
+    needs=_MATERIALS,
 )
 def deferrable_without_deadline(item: Item) -> Hits:
     """A paper that may follow later says in which case and by when.

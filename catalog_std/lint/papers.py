@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from catalog_std.finding import Fix, Severity
 from catalog_std.item import Item
 from catalog_std.lint.rule import SPOT_CHECK_2017, Basis, Card, Hits, Rate, hit, item_rule
 from catalog_std.text import Text
 
+_MATERIALS = attrgetter("item.materials")
 _TALK = Text(
     "“互联网+政务服务”调研所见的通病",
     "a fault seen again and again in surveys of online services",
@@ -36,7 +39,8 @@ _TABLES = Text(
             "62–63",
             "text",
         ),
-    )
+    ),
+    needs=_MATERIALS,
 )
 def signed_without_original(item: Item) -> Hits:
     """A paper that is signed or sealed by hand exists as an original; a guide that asks for none sends
@@ -77,7 +81,8 @@ def signed_without_original(item: Item) -> Hits:
             "“{name}” is asked for on paper, yet 0 originals and 0 copies",
         ),
         Basis(_TABLES),
-    )
+    ),
+    needs=_MATERIALS,
 )
 def no_copies_asked(item: Item) -> Hits:
     """A paper that must be handed in is handed in at least once, as an original or as a copy. What
@@ -111,7 +116,8 @@ def no_copies_asked(item: Item) -> Hits:
         Text("份数与原件、复印件要求相反", "Counts against the kind of copy asked for"),
         Text("“{name}”要求{kind}，份数却写 0", "“{name}” asks for {kind}, yet for 0 of them"),
         Basis(_TABLES),
-    )
+    ),
+    needs=_MATERIALS,
 )
 def wrong_copy_type(item: Item) -> Hits:
     """Who asks for originals asks for at least one original; who asks for copies, for one copy.
@@ -153,7 +159,8 @@ def wrong_copy_type(item: Item) -> Hits:
         ),
         Basis(_CHECK),
         Rate(0.41, SPOT_CHECK_2017),
-    )
+    ),
+    needs=_MATERIALS,
 )
 def no_form(item: Item) -> Hits:
     """A form that must be filled in can be had beforehand: 41 % of forms could not, in 2017.
@@ -191,7 +198,8 @@ def no_form(item: Item) -> Hits:
                 "State Council office [2018] 45; GB/T 36901",
             ),
         ),
-    )
+    ),
+    needs=_MATERIALS,
 )
 def e_licence_on_paper(item: Item) -> Hits:
     """A certificate that the state keeps as an e-licence may be shown electronically.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from catalog_std.codes.credit import is_citizen_number
 from catalog_std.finding import Severity
 from catalog_std.item import Item
@@ -14,7 +12,7 @@ from catalog_std.lint.rule import (
     hit,
     item_rule,
 )
-from catalog_std.lint.wording import texts_like
+from catalog_std.lint.wording import sign, texts_with
 from catalog_std.text import Text
 
 _LAW = Basis(
@@ -24,8 +22,8 @@ _LAW = Basis(
     ),
     sure="memory",
 )
-_EIGHTEEN = re.compile(r"[1-9](?<![0-9A-Za-z].)[0-9]{16}[0-9Xx](?![0-9A-Za-z])")
-_MOBILE = re.compile(r"1(?<![0-9A-Za-z-].)[3-9][0-9]{9}(?![0-9A-Za-z])")
+_EIGHTEEN = sign(r"[1-9](?<![0-9A-Za-z].)[0-9]{16}[0-9Xx](?![0-9A-Za-z])")
+_MOBILE = sign(r"1(?<![0-9A-Za-z-].)[3-9][0-9]{9}(?![0-9A-Za-z])")
 
 
 @item_rule(
@@ -52,8 +50,8 @@ def citizen_number(item: Item) -> Hits:
     Fail:
         conditions: [{text: «张三，440106199001010013»}]
     """
-    for place, text in texts_like(item, _EIGHTEEN):
-        for found in _EIGHTEEN.findall(text):
+    for place, text in texts_with(item, _EIGHTEEN):
+        for found in _EIGHTEEN.pattern.findall(text):
             if is_citizen_number(found.upper()):
                 yield hit(place, shown=f"{found[:6]}…{found[-2:]}")
 
@@ -90,6 +88,6 @@ def mobile_number(item: Item) -> Hits:
         contact: {complain: {hours: «找小王13800138000»}}
     """
     phones = [(c.at / "phone", c.phone) for c in (item.consult, item.complain)]
-    for place, text in [*phones, *texts_like(item, _MOBILE)]:
-        if found := _MOBILE.search(text):
+    for place, text in [*phones, *texts_with(item, _MOBILE)]:
+        if found := _MOBILE.pattern.search(text):
             yield hit(place, shown=f"{found[0][:3]}…{found[0][-2:]}")

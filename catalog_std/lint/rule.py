@@ -91,6 +91,7 @@ class Hit:
 Hits: TypeAlias = Iterable[Hit]
 Rows: TypeAlias = list[dict[str, Any]]
 Sift: TypeAlias = Callable[[Rows], Rows]
+Needs: TypeAlias = Callable[["Case"], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,11 @@ class Ledger:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Everything known about one rule; exactly one of ``check``, ``query`` and ``late`` is set."""
+    """Everything known about one rule; exactly one of ``check``, ``query`` and ``late`` is set.
+
+    ``needs`` tells whether a case holds anything for a check to look at: where it does not, the rule is
+    not asked. It never fails. Most items lack most of what rules look at, and asking costs more than looking.
+    """
 
     card: Card
     why: Text
@@ -159,6 +164,7 @@ class Rule:
     query: str | None = None
     sift: Sift | None = None
     late: Callable[[Ledger], Hits] | None = None
+    needs: Needs | None = None
 
     @property
     def id(self) -> str:
@@ -181,20 +187,24 @@ def hit_key(at: Place, **facts: object) -> Hit:
     return Hit(at, facts, on_key=True)
 
 
-def item_rule(card: Card) -> Callable[[Callable[[Item], Hits]], Rule]:
+def item_rule(
+    card: Card, needs: Needs | None = None
+) -> Callable[[Callable[[Item], Hits]], Rule]:
     """Make a rule of a function that looks at one item."""
 
     def declare(check: Callable[[Item], Hits]) -> Rule:
-        return _rule(card, check, lambda case: check(case.item))
+        return replace(_rule(card, check, lambda case: check(case.item)), needs=needs)
 
     return declare
 
 
-def case_rule(card: Card) -> Callable[[Callable[[Case], Hits]], Rule]:
+def case_rule(
+    card: Card, needs: Needs | None = None
+) -> Callable[[Callable[[Case], Hits]], Rule]:
     """Make a rule of a function that also needs the day, code tables, or the standards' verdict."""
 
     def declare(check: Callable[[Case], Hits]) -> Rule:
-        return _rule(card, check, check)
+        return replace(_rule(card, check, check), needs=needs)
 
     return declare
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from catalog_std.document import Place
 from catalog_std.finding import Fix, Severity
-from catalog_std.lint.clauses import CLAUSE, TOLD, breach_hit, breaches_of, label_of
+from catalog_std.lint.clauses import BREACHED, CLAUSE, TOLD, breach_hit, breaches_of, label_of
 from catalog_std.lint.meant import value_meant
 from catalog_std.lint.rule import SPOT_CHECK_2017, Card, Case, Hit, Hits, Rate, case_rule
 from catalog_std.text import Text
@@ -29,7 +29,8 @@ _KINDS = {
         Text("缺少{label}（{missing}）", "{label} ({missing}) is missing"),
         CLAUSE,
         Rate(0.33, SPOT_CHECK_2017),
-    )
+    ),
+    needs=BREACHED,
 )
 def missing_element(case: Case) -> Hits:
     """An element that a standard in force demands must stand in the item or in its basic item.
@@ -68,7 +69,8 @@ def missing_element(case: Case) -> Hits:
         Text("未知的键", "Unknown field"),
         Text("没有“{key}”这个要素{hint}", "no element is called “{key}”{hint}"),
         CLAUSE,
-    )
+    ),
+    needs=BREACHED,
 )
 def unknown_field(case: Case) -> Hits:
     """A key that no layer of the standards declares is a slip of the pen or an element made up at home.
@@ -115,7 +117,8 @@ def unknown_field(case: Case) -> Hits:
         Text("值的种类不对", "Value of the wrong kind"),
         Text("{label}应为{expected}", "{label} should be {expected}"),
         CLAUSE,
-    )
+    ),
+    needs=BREACHED,
 )
 def wrong_kind(case: Case) -> Hits:
     """Text stands where text is asked for, a number where a number is, a list where a list is.
@@ -161,7 +164,8 @@ def wrong_kind(case: Case) -> Hits:
             "{label} fits none of the ways allowed, and which was meant is ambiguous",
         ),
         CLAUSE,
-    )
+    ),
+    needs=BREACHED,
 )
 def no_such_variant(case: Case) -> Hits:
     """Where an element may be written in several ways, it is plain which way was chosen.
@@ -189,7 +193,8 @@ def no_such_variant(case: Case) -> Hits:
         Text("不合条文", "Against a clause"),
         Text("{label}不合条文：{basis}", "{label} is against the clause: {basis}"),
         CLAUSE,
-    )
+    ),
+    needs=BREACHED,
 )
 def against_clause(case: Case) -> Hits:
     """A standard may forbid in any way that JSON Schema can say; the clause's own words tell what.

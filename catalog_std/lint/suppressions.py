@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from catalog_std.finding import Fix, Severity
 from catalog_std.lint.rule import (
     Basis,
@@ -16,6 +18,7 @@ from catalog_std.lint.rule import (
 from catalog_std.lint.suppression import Suppression, expired, never_silenced
 from catalog_std.text import Text
 
+_COMMENTS = attrgetter("suppressions")
 _TERMS = Basis(Text("本工具关于豁免的规定", "the terms of suppressions"))
 _SELF = Text("本工具", "this tool")
 _PROBLEMS = {
@@ -88,7 +91,8 @@ def unused(ledger: Ledger) -> Hits:
         Text("豁免写法不对", "Suppression that cannot be read"),
         Text("豁免不起作用：{problem}", "this suppresses nothing: {problem}"),
         _TERMS,
-    )
+    ),
+    needs=_COMMENTS,
 )
 def malformed(case: Case) -> Hits:
     """A comment that is meant to silence and is not understood silences nothing, and says so. There is no
@@ -132,7 +136,8 @@ def malformed(case: Case) -> Hits:
         Text("豁免了没有的规则", "Suppression of a rule nobody knows"),
         Text("没有规则 {word}，豁免不起作用", "no rule {word}: this suppresses nothing"),
         _TERMS,
-    )
+    ),
+    needs=_COMMENTS,
 )
 def unknown_rule(case: Case) -> Hits:
     """A suppression names its rule by name or by id; a name nobody knows silences nothing.
@@ -161,7 +166,8 @@ def unknown_rule(case: Case) -> Hits:
         Text("豁免没有理由", "Suppression without a reason"),
         Text("没有写理由，豁免不起作用", "no reason is given: this suppresses nothing"),
         _TERMS,
-    )
+    ),
+    needs=_COMMENTS,
 )
 def no_reason(case: Case) -> Hits:
     """Whoever reads the item next must learn why the finding stands. A catalog may do without by
@@ -191,7 +197,8 @@ def no_reason(case: Case) -> Hits:
         Text("豁免已过期", "Suppression run out"),
         Text("豁免已于 {until} 到期", "this suppression ran out on {until}"),
         _TERMS,
-    )
+    ),
+    needs=_COMMENTS,
 )
 def expired_suppression(case: Case) -> Hits:
     """A suppression with a last day silences until that day, the day itself included; then the finding
@@ -220,7 +227,8 @@ def expired_suppression(case: Case) -> Hits:
         Text("豁免了不得豁免的规则", "Suppression of a mandatory rule"),
         Text("{by} 规定 {rule} 不得豁免", "{by}: {rule} cannot be suppressed"),
         _TERMS,
-    )
+    ),
+    needs=_COMMENTS,
 )
 def mandatory_rule(case: Case) -> Hits:
     """A layer of standards may make rules mandatory (mandatory_rules in standard.yaml): no item under it can
@@ -255,7 +263,8 @@ def mandatory_rule(case: Case) -> Hits:
             "suppressions here run {longest} days at most: give a last day up to {last}",
         ),
         _TERMS,
-    )
+    ),
+    needs=_COMMENTS,
 )
 def overlong(case: Case) -> Hits:
     """A catalog may bound how far ahead a suppression may run (suppressions: {max_age_days: 180}); one that

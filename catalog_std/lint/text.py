@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from html import unescape
+from operator import attrgetter
 from unicodedata import normalize
 
 from catalog_std.finding import Fix, Severity
@@ -20,9 +21,10 @@ from catalog_std.lint.rule import (
     hit,
     item_rule,
 )
-from catalog_std.lint.wording import HAN, texts_like
+from catalog_std.lint.wording import HAN, Sign, opening, sign, texts_with, word
 from catalog_std.text import Text
 
+_TERMS = attrgetter("setting.terms")
 _STYLE = Basis(
     Text(
         "广东公开目录：7.6 % 的名称半角全角括号混用",
@@ -32,25 +34,24 @@ _STYLE = Basis(
 _CHECK = Basis(
     Text("国务院办公厅2017年全国抽查", "the State Council's national spot check of 2017")
 )
-_BRACKETS = re.compile(rf"\((?:(?<=[{HAN}].)[^()\n]*\)|[^()\n]*[{HAN}][^()\n]*\))")
+_BRACKETS = sign(rf"\((?:(?<=[{HAN}].)[^()\n]*\)|[^()\n]*[{HAN}][^()\n]*\))")
 _WIDE = str.maketrans("()", "（）")
 # A pattern that begins with a set of characters is looked for ten times as fast as one that looks back first.
 _BLANK = r"[ \t\u3000\xa0]"
-_BLANKS = re.compile(
+_BLANKS = sign(
     rf"{_BLANK}(?:(?<=[{HAN}]{_BLANK}){_BLANK}*(?=[{HAN}])|(?<=^{_BLANK}){_BLANK}*|{_BLANK}*$|(?<=[\u3000\xa0]))"
 )
-_HTML = re.compile(
+_HTML = sign(
     r"[<&](?:(?<=<)/?(?:p|br|div|span|b|strong|em|a|table|tr|td|font|li|ul|ol|h[1-6])\b[^<>]*>|(?<=&)(?:nbsp|lt|gt|amp|quot|#\d+);)"
 )
 _TAGS = re.compile(r"<[^<>]*>")
-_FULL = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
-_POINTS = re.compile(rf"[,;:?!](?<=[{HAN}）》”].)(?=[{HAN}（《“\"'\n]|$)")
+_FULL = sign("[０-９Ａ-Ｚａ-ｚ]+")
+_POINTS = sign(rf"[,;:?!](?<=[{HAN}）》”].)(?=[{HAN}（《“\"'\n]|$)")
 _POINT = str.maketrans(",;:?!", "，；：？！")
-_PLACEHOLDER = re.compile(
-    r"[-—/.…*＊xX×待测略同tTnN某](?:(?<=^.)(?:(?<=待)(?:定|补充|完善)|(?<=测)试|(?<=略)|(?<=同)上|(?<=[-—/.…])[-—/.…]*"
-    r"|(?i:(?<=t)(?:est|odo|bd)|(?<=n)/a)|(?<=[xX×*＊])[xX×*＊]+)$"
-    r"|(?:(?<=某)某|(?<=[xX×])[xX×]{2,})(?!.*的(?:函|申请|报告|请示)$))"
+_DUMMY = opening(
+    r"(?:待(?:定|补充|完善)|测试|略|同上|[-—/.…][-—/.…]*|[tT](?i:est|odo|bd)|[nN]/[aA]|[xX×*＊][xX×*＊]+)$"
 )
+_CROSSED_OUT = sign(r"[某xX×](?:(?<=某)某|(?<=[xX×])[xX×]{2,})(?!.*的(?:函|申请|报告|请示)$)")
 _HALF_EMPTY = re.compile(
     r"^(?:无|没有|不详|见附件|(?:请)?(?:详见|参见|见).{0,8}(?:窗口|官网|网站|通知|指南|附件)"
     r"|(?:请)?(?:咨询|询问).{0,6}(?:窗口|部门|工作人员)|以.{0,10}为准)[。.]?$"
@@ -90,7 +91,7 @@ def mixed_brackets(item: Item) -> Hits:
     Fixed:
         name: 律师执业（专职）许可
     """
-    for place, text in texts_like(item, _BRACKETS):
+    for place, text in texts_with(item, _BRACKETS):
         yield hit(place, Fix("set", text.translate(_WIDE)), text=text)
 
 
@@ -131,8 +132,8 @@ def stray_blanks(item: Item) -> Hits:
     Fixed:
         agency: {name: 广州市公安局}
     """
-    for place, text in texts_like(item, _BLANKS):
-        yield hit(place, Fix("set", _BLANKS.sub("", text)), text=text)
+    for place, text in texts_with(item, _BLANKS):
+        yield hit(place, Fix("set", _BLANKS.pattern.sub("", text)), text=text)
 
 
 @item_rule(
@@ -165,7 +166,7 @@ def html_remnant(item: Item) -> Hits:
     Fixed:
         name: "出生\"登记"
     """
-    for place, text in texts_like(item, _HTML):
+    for place, text in texts_with(item, _HTML):
         yield hit(place, Fix("set", unescape(_TAGS.sub("", text))), text=text)
 
 
@@ -193,8 +194,8 @@ def full_width_letters(item: Item) -> Hits:
     Fixed:
         quota: "3人"
     """
-    for place, text in texts_like(item, _FULL):
-        half = _FULL.sub(lambda found: normalize("NFKC", found[0]), text)
+    for place, text in texts_with(item, _FULL):
+        half = _FULL.pattern.sub(lambda found: normalize("NFKC", found[0]), text)
         yield hit(place, Fix("set", half), text=text)
 
 
@@ -222,10 +223,10 @@ def half_width_points(item: Item) -> Hits:
     Fixed:
         conditions: [{text: "年满十八周岁，有固定住所"}]
     """
-    for place, text in texts_like(item, _POINTS):
+    for place, text in texts_with(item, _POINTS):
         yield hit(
             place,
-            Fix("set", _POINTS.sub(lambda point: point[0].translate(_POINT), text)),
+            Fix("set", _POINTS.pattern.sub(lambda point: point[0].translate(_POINT), text)),
             text=text,
         )
 
@@ -265,7 +266,7 @@ def placeholder(item: Item) -> Hits:
     Fail:
         agency: {name: «某某局»}
     """
-    for place, text in texts_like(item, _PLACEHOLDER):
+    for place, text in texts_with(item, _DUMMY, _CROSSED_OUT):
         yield hit(place, text=text)
 
 
@@ -387,7 +388,8 @@ def agency_in_name(item: Item) -> Hits:
         Text("不用的词", "Term not to be used"),
         Text("“{term}”应写作“{preferred}”", "write “{preferred}” for “{term}”"),
         Basis(Text("本目录的用词表", "the term list of the catalog")),
-    )
+    ),
+    needs=_TERMS,
 )
 def term(case: Case) -> Hits:
     """A catalog may have a term list of its own, named in catalog.yaml by the option glossary of this
@@ -405,13 +407,13 @@ def term(case: Case) -> Hits:
         name: 居民身份证补领
     """
     terms = case.setting.terms
-    for place, text in texts_like(case.item, _any_of(tuple(terms))) if terms else ():
+    for place, text in texts_with(case.item, _any_of(tuple(terms))) if terms else ():
         term = next(t for t in terms if t in text)
         mended = text.replace(term, terms[term])
         yield hit(place, Fix("set", mended, safe=False), term=term, preferred=terms[term])
 
 
 @lru_cache(maxsize=8)
-def _any_of(terms: tuple[str, ...]) -> re.Pattern[str]:
-    """Make a pattern of a term list."""
-    return re.compile("|".join(re.escape(term) for term in terms))
+def _any_of(terms: tuple[str, ...]) -> Sign:
+    """Make a sign of a term list."""
+    return word("|".join(re.escape(term) for term in terms))

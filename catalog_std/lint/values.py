@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from catalog_std.configured import nearest
 from catalog_std.finding import Fix, Severity
-from catalog_std.lint.clauses import BOUNDS, CLAUSE, SIZES, breach_hit, breaches_of
+from catalog_std.lint.clauses import BOUNDS, BREACHED, CLAUSE, SIZES, breach_hit, breaches_of
 from catalog_std.lint.meant import day_meant
 from catalog_std.lint.rule import Card, Case, Hits, case_rule
 from catalog_std.standard.breach import Breach
@@ -22,7 +22,8 @@ from catalog_std.text import Text
             "{label} “{value}” is not in code list {list}{hint}",
         ),
         CLAUSE,
-    )
+    ),
+    needs=BREACHED,
 )
 def unlisted_token(case: Case) -> Hits:
     """A coded element takes a token of its code list; labels and official codes belong to the outside.
@@ -62,7 +63,8 @@ def unlisted_token(case: Case) -> Hits:
             "{label} “{value}” is not allowed here: {limit}",
         ),
         CLAUSE,
-    )
+    ),
+    needs=BREACHED,
 )
 def other_value(case: Case) -> Hits:
     """Where a clause names the values it allows, no other stands.
@@ -91,7 +93,8 @@ def other_value(case: Case) -> Hits:
         Text("写法不合规定", "Not in the form laid down"),
         Text("{label}“{value}”写法不对：{basis}", "{label} “{value}” is malformed: {basis}"),
         CLAUSE,
-    )
+    ),
+    needs=BREACHED,
 )
 def wrong_form(case: Case) -> Hits:
     """Codes, dates and addresses have a form of their own; software elsewhere relies on it.
@@ -130,7 +133,8 @@ def wrong_form(case: Case) -> Hits:
         Text("数值超出范围", "Number out of range"),
         Text("{label} {value}，应{bound}", "{label} is {value}, should be {bound}"),
         CLAUSE,
-    )
+    ),
+    needs=BREACHED,
 )
 def out_of_range(case: Case) -> Hits:
     """A number stays within the bounds that the clause sets, the bound itself included.
@@ -161,7 +165,8 @@ def out_of_range(case: Case) -> Hits:
         Text("长度或项数不合规定", "Too long, too short, too few or too many"),
         Text("{label}应{bound}", "{label} should have {bound}"),
         CLAUSE,
-    )
+    ),
+    needs=BREACHED,
 )
 def wrong_size(case: Case) -> Hits:
     """A name fits the fields it travels in, and a list that must say something is not empty.
@@ -191,7 +196,8 @@ def wrong_size(case: Case) -> Hits:
         Text("清单中有重复项", "List with an entry twice"),
         Text("{label}中有重复项", "{label} has an entry twice"),
         CLAUSE,
-    )
+    ),
+    needs=BREACHED,
 )
 def repeated_entry(case: Case) -> Hits:
     """A list of unlike things names each of them once.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import attrgetter
 
 from catalog_std.document import Fault, Place
 from catalog_std.finding import Fix, Severity
@@ -10,6 +11,7 @@ from catalog_std.lint.rule import Basis, Card, Case, Hit, Hits, case_rule
 from catalog_std.source import Pointer
 from catalog_std.text import Text
 
+_FAULTS = attrgetter("item.at.document.faults")
 _PROFILE = Basis(Text("事项文件的 YAML 规定", "the YAML profile of item files"))
 
 
@@ -21,7 +23,8 @@ _PROFILE = Basis(Text("事项文件的 YAML 规定", "the YAML profile of item f
         Text("读不懂的 YAML", "YAML that makes no sense"),
         Text("YAML 语法不通：{problem}", "YAML syntax: {problem}"),
         _PROFILE,
-    )
+    ),
+    needs=_FAULTS,
 )
 def syntax(case: Case) -> Hits:
     r"""What cannot be parsed cannot be judged: nothing else is said of a document until it can be read.
@@ -49,7 +52,8 @@ def syntax(case: Case) -> Hits:
             "“{key}” was written on line {first} already: readers see only one of them",
         ),
         _PROFILE,
-    )
+    ),
+    needs=_FAULTS,
 )
 def duplicate_key(case: Case) -> Hits:
     r"""A key stands once in a mapping; most readers silently keep the last one, and an officer edits
@@ -77,7 +81,8 @@ def duplicate_key(case: Case) -> Hits:
         Text("缩进用了制表符", "Tab in the indentation"),
         Text("缩进用了制表符，YAML 只认空格", "a tab indents here; YAML knows only blanks"),
         _PROFILE,
-    )
+    ),
+    needs=_FAULTS,
 )
 def tab(case: Case) -> Hits:
     r"""YAML indents with blanks only; a tab looks right in one editor and wrong in the next.
@@ -106,7 +111,8 @@ def tab(case: Case) -> Hits:
             "“<<” is not part of YAML 1.2 and is read in different ways",
         ),
         _PROFILE,
-    )
+    ),
+    needs=_FAULTS,
 )
 def merge_key(case: Case) -> Hits:
     r"""Merge keys left the YAML standard; some readers merge, some keep a key called <<. Write the
@@ -134,7 +140,8 @@ def merge_key(case: Case) -> Hits:
         Text("别名没有出处或指向自身", "Alias to nothing or to itself"),
         Text("别名 {alias} 没有出处，或者绕回自身", "alias {alias} names nothing, or itself"),
         _PROFILE,
-    )
+    ),
+    needs=_FAULTS,
 )
 def bad_alias(case: Case) -> Hits:
     r"""An alias repeats what an anchor named earlier in the same document; it cannot repeat what is not
@@ -166,7 +173,8 @@ def bad_alias(case: Case) -> Hits:
             "内容过深、过大，或别名展开过多", "too deep, too large, or too much behind aliases"
         ),
         _PROFILE,
-    )
+    ),
+    needs=_FAULTS,
 )
 def too_much(case: Case) -> Hits:
     r"""Bounds on depth (64), size (32 MiB) and aliases (100,000 values) keep a hostile or broken file
@@ -191,7 +199,8 @@ def too_much(case: Case) -> Hits:
         Text("不是 UTF-8", "Not UTF-8"),
         Text("文件不是 UTF-8：{encoding}", "the file is not UTF-8: {encoding}"),
         _PROFILE,
-    )
+    ),
+    needs=_FAULTS,
 )
 def encoding(case: Case) -> Hits:
     r"""Files are UTF-8. GB18030 and UTF-16 read as rubbish elsewhere, so they are not guessed at.
@@ -216,7 +225,8 @@ def encoding(case: Case) -> Hits:
         Text("文件头有 BOM", "Byte order mark"),
         Text("文件开头有 BOM，可以去掉", "the file begins with a byte order mark that can go"),
         _PROFILE,
-    )
+    ),
+    needs=_FAULTS,
 )
 def byte_order_mark(case: Case) -> Hits:
     r"""A byte order mark is harmless here, but some programs take it for part of the first key.
@@ -243,7 +253,8 @@ def byte_order_mark(case: Case) -> Hits:
         Text("看不见的字符", "Invisible character"),
         Text("有看不见的字符 {character}", "there is an invisible character, {character}"),
         _PROFILE,
-    )
+    ),
+    needs=_FAULTS,
 )
 def control_character(case: Case) -> Hits:
     r"""Control characters and odd line separators come from copying out of other programs; they break
@@ -274,7 +285,8 @@ def control_character(case: Case) -> Hits:
             'without quotes {text} reads as a number and loses characters; write "{text}"',
         ),
         _PROFILE,
-    )
+    ),
+    needs=_FAULTS,
 )
 def unquoted_code(case: Case) -> Hits:
     r"""Unquoted, 000117001000 is the number 117001000 and 1144000000694011E6 is infinity. It is kept as
@@ -308,7 +320,8 @@ def unquoted_code(case: Case) -> Hits:
             "there is no item here: keys with values are expected",
         ),
         _PROFILE,
-    )
+    ),
+    needs=_FAULTS,
 )
 def no_item(case: Case) -> Hits:
     r"""Each document holds one item, written as keys with values; an empty file or a bare list is a slip.
@@ -334,7 +347,8 @@ def no_item(case: Case) -> Hits:
             "键“{key}”不是文字，请加引号或改名", "key “{key}” is not text: quote or rename it"
         ),
         _PROFILE,
-    )
+    ),
+    needs=_FAULTS,
 )
 def other_key(case: Case) -> Hits:
     r"""Keys are words. A number, true or null as a key means something else in every program.
@@ -363,7 +377,8 @@ def other_key(case: Case) -> Hits:
             "标签 {tag} 在这里没有意义，已忽略", "tag {tag} means nothing here and was ignored"
         ),
         _PROFILE,
-    )
+    ),
+    needs=_FAULTS,
 )
 def tag(case: Case) -> Hits:
     r"""Tags ask a reader to build objects of its own; an item holds plain texts, numbers, lists and

@@ -108,7 +108,7 @@ def numbers_of(rows: Iterable[Row]) -> Numbers:
     )
 
 
-def faults_of(findings: Iterable[Finding], files: Mapping[str, Row]) -> Faults:
+def faults_of(findings: Iterable[Finding], items: Mapping[tuple[str, int], Row]) -> Faults:
     """Count findings, the most frequent first; one in a basic item belongs to no place."""
     by_rule, by_place, by_agency = (
         Counter[tuple[str, Severity]](),
@@ -117,7 +117,7 @@ def faults_of(findings: Iterable[Finding], files: Mapping[str, Row]) -> Faults:
     )
     for finding in findings:
         by_rule[finding.rule, finding.severity] += 1
-        row = files.get(finding.where.file)
+        row = items.get((finding.where.file, finding.number))
         if row and not row.is_basic:
             by_place[row.place] += 1
             by_agency[row.agency] += 1

@@ -15,7 +15,7 @@ from catalog_std.report.html import LANGS, STYLE, article
 from catalog_std.report.words import totals
 from catalog_std.run.desk import Opened
 from catalog_std.run.lint import Outcome
-from catalog_std.source import Pointer
+from catalog_std.source import Pointer, line_in
 from catalog_std.standard.profile import Profile
 from catalog_std.text import Lang, Text
 from catalog_std.trouble import CatalogError
@@ -137,7 +137,7 @@ def _articles(opened: Opened, findings: Sequence[Finding], lang: Lang) -> Iterat
         path = opened.home.root / file
         text = path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
         for finding in some:
-            yield from article(finding, lang, text)
+            yield from article(finding, lang, line_in(text, finding.where.span.line))
 
 
 def _table(document: Document, profile: Profile, lang: Lang) -> Iterator[str]:

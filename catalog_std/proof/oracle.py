@@ -31,8 +31,10 @@ def refusal(schema: Schema, value: Json, *, formats: bool = False) -> tuple[Poin
 
 def fault_of(schema: Json) -> tuple[Pointer, str] | None:
     """Tell where a schema breaks the rules of JSON Schema 2020-12, if it does."""
-    first = next(iter(_of_schemas().iter_errors(schema)), None)
-    return (Pointer(first.instance_path), first.message) if first else None
+    if _of_schemas().is_valid(schema):
+        return None
+    first = next(iter(_of_schemas().iter_errors(schema)))
+    return Pointer(first.instance_path), first.message
 
 
 def matches_property(name: str) -> Judge | None:

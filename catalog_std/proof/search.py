@@ -46,6 +46,7 @@ class Search:
         self.words = Words(meter)
         self.meaning = Meaning(pool)
         self.known: dict[Goal, Outcome] = {}
+        self._open: list[Goal] = []
         self.domains: dict[Goal, tuple[Json, ...]] = {}
         self.lowest = _NEVER
         self._lent: dict[Goal, int] = {}
@@ -88,7 +89,9 @@ class Search:
 
     def forget(self) -> None:
         """Drop what was left open: another question has a budget of its own."""
-        self.known = {g: outcome for g, outcome in self.known.items() if outcome != "open"}
+        for goal in self._open:
+            self.known.pop(goal, None)
+        self._open.clear()
         self._lent, self._above, self.lowest = {}, {}, _NEVER
 
     def _decided(self, goal: Goal) -> Outcome:
@@ -116,6 +119,8 @@ class Search:
             del self._lent[one]
         self.known.update(dict.fromkeys(resting if outcome == "none" else (), outcome))
         self.known[goal] = outcome
+        if outcome == "open":
+            self._open.append(goal)
 
     def _kinds(self, goal: Goal) -> Iterable[Kind]:
         """Order the JSON types: those the goal asks for by name first."""

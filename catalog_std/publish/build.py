@@ -76,6 +76,14 @@ def write_site(
         ) from error
 
 
+def forget(folder: Path, paths: Iterable[str]) -> None:
+    """Have files made again by the next build, though nothing they depend on has changed."""
+    manifest = read_manifest(folder)
+    for path in paths:
+        manifest.outputs[path][0] = ""
+    _keep(folder, manifest)
+
+
 def check_site(outputs: Iterable[Output], folder: Path, manifest: Manifest) -> Built:
     """Find what a build would change: files whose bytes differ, are missing, or are no longer wanted."""
     stale, fresh, wanted = [], 0, set[str]()

@@ -204,7 +204,7 @@ def _words(row: Row, value: object) -> Words:
             return WORDS["yes"] if value else WORDS["no"]
         case {"days": days, "unit": str(unit)}:
             return days_in(days, row.words.get(unit, unit)) or "—"
-        case list() | dict():
+        case list() | tuple() | dict():
             return _joined(row, value.values() if isinstance(value, dict) else value)
     text = f"{value:g}" if isinstance(value, int | float) else str(value)
     return row.words.get(text, text)

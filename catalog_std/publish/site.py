@@ -41,7 +41,10 @@ _TITLE = Text("政务服务事项目录", "Catalog of public services")
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All that is needed to make a site: the catalog gone through, and what sets its pages."""
+    """All that is needed to make a site: the catalog gone through, and what sets its pages.
+
+    ``documents`` lie beside every guide's page, which links to them.
+    """
 
     press: Press
     atlas: Atlas
@@ -51,6 +54,7 @@ class Plan:
     events: tuple[Event, ...]
     snapshots: tuple[Snapshot, ...]
     job: Job
+    documents: tuple[Link, ...] = ()
 
 
 def plan_of(
@@ -99,6 +103,7 @@ def outputs_of(plan: Plan) -> Iterator[Output]:
         plan.composer,
         events,
         frozenset(compared(plan.atlas)),
+        plan.documents,
     )
     for card in plan.atlas.cards:
         yield from guides.outputs(card)

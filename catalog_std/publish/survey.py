@@ -30,13 +30,14 @@ class Survey:
     earlier: dict[str, Any] = field(default_factory=dict)
     basics: dict[str, Document] = field(default_factory=dict)
     _digests: dict[str, str] = field(default_factory=dict)
-    _held: dict[str, list[str]] = field(default_factory=dict)
+    _held: dict[tuple[str, int], str] = field(default_factory=dict)
 
     def cards(self, progress: Progress | None = None) -> tuple[Card, ...]:
         """Make the cards of all items, the basic ones first read."""
         self.basics = self.texts.basics()
         for code, document in self.basics.items():
-            self._digests[code] = self._digest(document.source.name)
+            name = self.texts.holder(document.source.name, document.number)
+            self._digests[code] = self._digest(name)
         measurer, found = Measurer(self.profiles), list[Card]()
         for done, name in enumerate(self.texts.names, start=1):
             found.extend(self._of_file(name, measurer))
@@ -49,10 +50,10 @@ class Survey:
 
         Its data are held as JSON, a sixth of the objects' size and a tenth of the time to read YAML.
         """
-        held = self._held.get(card.file)
+        held = self._held.get((card.file, card.number))
         if held is None:
-            return effective_of(self.texts.documents(card.file)[card.number], self.basics)
-        document = Document(Source(card.file, ""), card.number, json.loads(held[card.number]))
+            return effective_of(self.texts.document(card.file, card.number), self.basics)
+        document = Document(Source(card.file, ""), card.number, json.loads(held))
         return effective_of(document, self.basics)
 
     def _of_file(self, name: str, measurer: Measurer) -> Iterable[Card]:
@@ -72,7 +73,10 @@ class Survey:
     def _made(self, name: str, digest: str, measurer: Measurer) -> Iterator[Card]:
         documents = self.texts.documents(name)
         if len(self._held) < _MOST_HELD:
-            self._held[name] = [json.dumps(d.data, ensure_ascii=False) for d in documents]
+            self._held |= {
+                (d.source.name, d.number): json.dumps(d.data, ensure_ascii=False)
+                for d in documents
+            }
         for document in documents:
             if document.data:
                 under = self._digests.get(basic_code_of(document), "")

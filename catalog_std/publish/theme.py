@@ -26,7 +26,8 @@ from markupsafe import Markup, escape
 from catalog_std.publish.address import is_slug, safe_url
 from catalog_std.publish.atoms import Atoms, Speech
 from catalog_std.publish.attachments import Attachments
-from catalog_std.publish.guide import Phrase, Ruler, Said
+from catalog_std.publish.figures import step_days
+from catalog_std.publish.guide import Phrase, Said
 from catalog_std.publish.page import POLICY
 from catalog_std.publish.typeset import HTML, TypesetEnvironment
 from catalog_std.publish.words import spoken
@@ -107,7 +108,7 @@ def _filters(speech: Speech) -> Mapping[str, Callable[..., Any]]:
         "web": safe_url,
         "slug": slug_of,
         "picture": speech.plain,
-        "days": lambda days, ruler: _days(days, ruler, speech.lang),
+        "days": lambda days, ruler: step_days(days, ruler, speech.lang),
     }
 
 
@@ -143,12 +144,6 @@ def slug_of(text: str) -> str:
     """Make an id for the middle of an anchor; empty where the text cannot be one."""
     text = text.replace("_", "-")
     return text if is_slug(text) else ""
-
-
-def _days(days: float, ruler: Ruler | None, lang: Lang) -> str:
-    unit = ruler.promised.unit if ruler else Text("日", "days")
-    words = unit if isinstance(unit, str) else unit.said(lang)
-    return f"{days:g} 个{words}" if lang == "zh" and ruler else f"{days:g} {words}"
 
 
 def markup(text: str) -> Markup:

@@ -274,6 +274,7 @@ WORDS: Mapping[str, Text] = {
     "moved": Text("编码已变更", "The code has changed"),
     "moved_to": Text("新的页面：", "The new page: "),
     "table": Text("查看数据表", "Show the data"),
+    "page_of": Text("第 {n} 页，共 {all} 页", "Page {n} of {all}"),
     "sheet_call": Text("咨询：{phone}", "Questions: {phone}"),
 }
 

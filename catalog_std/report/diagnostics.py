@@ -33,10 +33,11 @@ class Tool(Published):
 
 
 class Summary(Published):
-    """Over how much, and how many."""
+    """Over how much, and how many; ``cached`` files were judged by an earlier run."""
 
     items: int
     files: int
+    cached: int
     error: int
     warning: int
     info: int
@@ -163,6 +164,7 @@ def diagnostics_of(outcome: Outcome, lang: Lang, version: str, raw: Raw) -> Diag
         summary=Summary(
             items=outcome.items,
             files=outcome.files,
+            cached=outcome.cached,
             error=counts[Severity.ERROR],
             warning=counts[Severity.WARNING],
             info=counts[Severity.INFO],

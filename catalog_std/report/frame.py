@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from unicodedata import combining, east_asian_width
 
+from catalog_std.finding import Where
 from catalog_std.source import Span
 
+LineAt = Callable[[Where], str | None]  # the line that a place begins on
 _WIDEST = 100
 _BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], "�")
 _CONTROL = dict.fromkeys([*range(0x09), *range(0x0B, 0x20), 0x7F], "�") | {0x09: " "}
@@ -27,12 +30,11 @@ class Cut:
     behind: str
 
 
-def cut(text: str, span: Span) -> Cut | None:
+def cut(text: str | None, span: Span) -> Cut | None:
     """Cut the line a span begins on to what fits; None if there is no such line."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    if not 0 < span.line <= len(lines):
+    if text is None:
         return None
-    line = plain(lines[span.line - 1]).removeprefix("\ufeff")
+    line = plain(text).removeprefix("\ufeff")
     start = span.column - 1
     end = span.end_column - 1 if span.end_line == span.line else len(line)
     end = max(end, start + 1)
@@ -41,7 +43,7 @@ def cut(text: str, span: Span) -> Cut | None:
     return Cut(span.line, line[first:start], line[start : min(end, last)], line[end:last])
 
 
-def frame(text: str, span: Span) -> list[str]:
+def frame(text: str | None, span: Span) -> list[str]:
     """Give the line a span begins on and a line of carets under what is meant; none if no such line."""
     shown = cut(text, span)
     if shown is None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from html import escape
 from itertools import groupby
 
 from catalog_std.finding import Finding
-from catalog_std.report.frame import cut, plain
+from catalog_std.report.frame import LineAt, cut, plain
 from catalog_std.report.remedy import title
 from catalog_std.report.words import BY_NAME, SEVERITY, basis, message, totals
 from catalog_std.run.lint import Outcome
@@ -34,7 +34,7 @@ small { opacity: .8; }
 """.strip()
 
 
-def html_lines(outcome: Outcome, lang: Lang, text_of: Callable[[str], str]) -> Iterator[str]:
+def html_lines(outcome: Outcome, lang: Lang, line_at: LineAt) -> Iterator[str]:
     """Print the page: totals, then each file with its findings and their frames."""
     yield "<!DOCTYPE html>"
     yield f'<html lang="{LANGS[lang]}">'
@@ -48,14 +48,13 @@ def html_lines(outcome: Outcome, lang: Lang, text_of: Callable[[str], str]) -> I
     yield f"<p>{escape(totals(outcome, lang))}</p>"
     for file, findings in groupby(outcome.findings, key=lambda finding: finding.where.file):
         yield f"<section><h2>{escape(plain(file))}</h2>"
-        text = text_of(file)
         for finding in findings:
-            yield from article(finding, lang, text)
+            yield from article(finding, lang, line_at(finding.where))
         yield "</section>"
     yield "</main></body></html>"
 
 
-def article(finding: Finding, lang: Lang, text: str) -> Iterator[str]:
+def article(finding: Finding, lang: Lang, text: str | None) -> Iterator[str]:
     """Print one finding, with the line it stands on."""
     rule, span = BY_NAME[finding.rule], finding.where.span
     severity = SEVERITY[finding.severity].said(lang)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from catalog_std.finding import Clause, Severity
-from catalog_std.report.frame import frame, plain
+from catalog_std.report.frame import LineAt, frame, plain
 from catalog_std.report.judged import severity_of, where_of
 from catalog_std.report.sayings import saying
 from catalog_std.report.verdicts import VERDICTS
@@ -32,13 +32,13 @@ def judgement_lines(
     judgements: Sequence[Judgement],
     lang: Lang,
     on: date,
-    text_of: Callable[[str], str],
+    line_at: LineAt,
     paint: Paint,
 ) -> Iterator[str]:
     """Print each judgement that is not simply compatible with the lines of both sides; then totals."""
     for one in judgements:
         if one.call is not Call.COMPATIBLE:
-            yield from _judgement(one, lang, text_of, paint)
+            yield from _judgement(one, lang, line_at, paint)
             yield ""
     yield total_line(judgements, lang, on)
 
@@ -77,21 +77,17 @@ def total_line(judgements: Sequence[Judgement], lang: Lang, on: date) -> str:
     return _TOTAL.into(lang, counts=comma.join(told) or "—", **facts)
 
 
-def _judgement(
-    one: Judgement, lang: Lang, text_of: Callable[[str], str], paint: Paint
-) -> Iterator[str]:
+def _judgement(one: Judgement, lang: Lang, line_at: LineAt, paint: Paint) -> Iterator[str]:
     colour = _COLOURS[severity_of(one)]
     yield _headline(one, lang, paint(SEVERITY[severity_of(one)].said(lang), colour))
     for words, grounds in ((_HERE, one.lower), (_THERE, one.upper)):
         for ground in telling(grounds):
             yield f"       = {words.said(lang)}: {clause_line(ground.clause, lang)}"
-            yield from _framed(ground.clause, text_of, paint, colour)
+            yield from _framed(ground.clause, line_at, paint, colour)
 
 
-def _framed(
-    clause: Clause, text_of: Callable[[str], str], paint: Paint, colour: str
-) -> Iterator[str]:
-    lines = frame(text_of(clause.at.file), clause.at.span) if clause.at else []
+def _framed(clause: Clause, line_at: LineAt, paint: Paint, colour: str) -> Iterator[str]:
+    lines = frame(line_at(clause.at), clause.at.span) if clause.at else []
     for line in lines:
         yield paint(line, colour) if line.lstrip().startswith("| ") else line
 

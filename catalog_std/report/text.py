@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from catalog_std.finding import Finding, Severity
-from catalog_std.report.frame import frame, line_of, plain
+from catalog_std.report.frame import LineAt, frame, line_of, plain
 from catalog_std.report.remedy import title
 from catalog_std.report.words import BY_NAME, SEVERITY, basis, message, totals
 from catalog_std.run.lint import Outcome
@@ -18,25 +18,21 @@ _FIX = Text("可改", "fix")
 _BOUND = Text("{by} 规定必须遵守，不得豁免", "mandatory under {by}: nobody may silence it")
 
 
-def text_lines(
-    outcome: Outcome, lang: Lang, text_of: Callable[[str], str], paint: Paint
-) -> Iterator[str]:
+def text_lines(outcome: Outcome, lang: Lang, line_at: LineAt, paint: Paint) -> Iterator[str]:
     """Print each finding with its frame, then the totals."""
     for finding in outcome.findings:
-        yield from _finding(finding, lang, text_of, paint)
+        yield from _finding(finding, lang, line_at, paint)
         yield ""
     yield totals(outcome, lang)
 
 
-def _finding(
-    finding: Finding, lang: Lang, text_of: Callable[[str], str], paint: Paint
-) -> Iterator[str]:
+def _finding(finding: Finding, lang: Lang, line_at: LineAt, paint: Paint) -> Iterator[str]:
     span, colour = finding.where.span, _COLOURS[finding.severity]
     where = f"{plain(finding.where.file)}:{span.line}:{span.column}"
     label = paint(SEVERITY[finding.severity].said(lang), colour)
     rule = f"{BY_NAME[finding.rule].id} {finding.rule}"
     yield f"{where}: {label} {line_of(message(finding, lang))}  [{rule}]"
-    for line in frame(text_of(finding.where.file), span):
+    for line in frame(line_at(finding.where), span):
         yield paint(line, colour) if line.lstrip().startswith("| ") else line
     yield f"       = {_BASIS.said(lang)}: {basis(finding, lang)}"
     for related in finding.related:

@@ -11,12 +11,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from catalog_std.catalog.files import picked
-from catalog_std.catalog.settings import NAME, Home, Settings, read_settings
+from catalog_std.catalog.settings import NAME, Home, Settings, moved, settings_at
 from catalog_std.finding import Silenced
 from catalog_std.run.job import Job, Pages, job_over
 from catalog_std.run.lint import Outcome
-from catalog_std.run.revision import Revision
-from catalog_std.run.sources import Texts
+from catalog_std.run.revision import Revision, origin_of
+from catalog_std.run.sources import texts_held
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,7 @@ def job_at(home: Home, revision: Revision, then: Then) -> Job | None:
         return None
     with TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        _lay(folder, revision, [NAME])
-        settings = read_settings(folder / NAME)
+        settings = settings_at(origin_of(revision, home.root))
         _lay(folder, revision, _aside(settings, revision))
         base = Home(folder, _anchored(settings, home, folder))
         job = job_over(base, _pages(home, revision, settings), then.day(settings), then.rules)
@@ -87,8 +86,8 @@ def _pages(home: Home, revision: Revision, settings: Settings) -> Pages:
     lists = picked(revision.objects, settings.power_lists)
     events = picked(revision.objects, settings.events)
     held = dict(revision.read([*items, *lists, *events]))
-    there = [tuple(n for n in some if n in held) for some in (items, lists, events)]
-    return Pages(Texts(home.root, there[0], held), *there[1:])
+    there = [tuple(n for n in some if n in held) for some in (lists, events)]
+    return Pages(texts_held(home.root, held, items), *there)
 
 
 def _aside(settings: Settings, revision: Revision) -> Iterator[str]:
@@ -107,10 +106,7 @@ def _lay(folder: Path, revision: Revision, names: Iterable[str]) -> None:
 
 
 def _anchored(settings: Settings, home: Home, folder: Path) -> Settings:
-    """Point to the standards of a commit where they were laid out, to others where they lie."""
-    paths = tuple(
-        path if (folder / path).is_dir() else str(home.root / path)
-        for path in settings.standards.path
+    """Point to the files of a commit where they were laid out, to others where they lie."""
+    return moved(
+        settings, lambda path: path if (folder / path).exists() else str(home.root / path)
     )
-    standards = settings.standards.model_copy(update={"path": paths})
-    return settings.model_copy(update={"standards": standards})

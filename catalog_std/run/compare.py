@@ -100,7 +100,7 @@ def _sightings(job: Job, unread: list[str]) -> Iterator[Sighting]:
             if isinstance(document.data, dict):
                 yield _sighting(document)
             else:
-                unread.append(name)
+                unread.append(document.source.name)
 
 
 def _sighting(document: Document) -> Sighting:
@@ -165,7 +165,7 @@ def _seat(
     seen = kin.sighting
     document = known.get(seen)
     if document is None:
-        document = effective_of(job.texts.documents(seen.file)[seen.number], basics)
+        document = effective_of(job.texts.document(seen.file, seen.number), basics)
     column = _column(job, item_of(document), kin)
     return Seat(column, document, job.profiles.of(document.data))
 

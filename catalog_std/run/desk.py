@@ -34,7 +34,8 @@ class Opened:
     def governs(self, name: str) -> bool:
         """Say whether the whole catalog is judged by what stands in a file: settings, terms, standards."""
         settings = self.home.settings
-        ruling = (NAME, settings.glossary("text/term"), settings.baseline)
+        terms, baseline = settings.glossary("text/term"), settings.baseline
+        ruling = (NAME, *settings.extends, terms, baseline)
         return name in ruling or name.startswith(
             tuple(f"{p}/" for p in settings.standards.path)
         )

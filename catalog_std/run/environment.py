@@ -12,6 +12,7 @@ from catalog_std.run.job import Job
 # What of the settings no verdict on a file depends on, or depends on through something told elsewhere.
 LIBRARIES = ("chinesecalendar", "jsonschema-rs", "pyyaml", "yaml-rs")
 _ELSEWHERE = {
+    "extends",
     "items",
     "power_lists",
     "events",

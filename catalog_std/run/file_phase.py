@@ -6,7 +6,7 @@ so chunks may be judged anywhere, in any order, and twice.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from catalog_std.catalog.facts import Facts
@@ -14,15 +14,15 @@ from catalog_std.document import Document, documents_of
 from catalog_std.effective import effective_of
 from catalog_std.finding import Finding
 from catalog_std.lint import judging
-from catalog_std.lint.rule import Case, Hit, Hits, Rule
+from catalog_std.lint.docket import Docket
+from catalog_std.lint.rule import Case, Hit, Rule
 from catalog_std.lint.suppression import suppressions_of
 from catalog_std.run.findings import finding_of
 from catalog_std.run.job import Job
 from catalog_std.run.leaning import Witness
+from catalog_std.run.record import record_of
 from catalog_std.run.sheet import Chunk, Crash, Sheet, same
 from catalog_std.run.sources import digest_of
-
-Checks = Sequence[tuple[Rule, Callable[[Case], Hits]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +33,24 @@ class FilePhase:
     basics: Mapping[str, Document]
     witness: Witness
     asked: bool  # whether any rule will ask for facts
-    checks: Mapping[bool, Checks]  # of what could be read, and of what could not
+    dockets: Mapping[bool, Docket]  # for what could be read, and for what could not
 
     @classmethod
     def of(cls, job: Job, basics: Mapping[str, Document] | None = None) -> FilePhase:
         """Make ready; what is read here is shared by all workers."""
         witness = Witness()
         watched = replace(job, setting=witness.watching(job.setting), cases={})
-        checks = {
-            readable: [(r, r.check) for r in judging(job.rules, readable=readable) if r.check]
+        dockets = {
+            readable: Docket.of(judging(job.rules, readable=readable))
             for readable in (True, False)
         }
         at_hand = job.texts.basics() if basics is None else basics
         asked = any(rule.query is not None for rule in job.rules)
-        return cls(watched, at_hand, witness, asked, checks)
+        return cls(watched, at_hand, witness, asked, dockets)
+
+    def __call__(self, names: Iterable[str]) -> Chunk:
+        """Judge some files: what an engine is given to do."""
+        return self.chunk(names)
 
     def chunk(self, names: Iterable[str]) -> Chunk:
         """Judge some files."""
@@ -68,6 +72,10 @@ class FilePhase:
                 case = replace(case, suppressions=own)
             for finding in self._judged(case, facts, crashes):
                 findings.setdefault(same(finding), finding)
+        leans = self.witness.leave()
+        if self.job.recorded:
+            for path in sorted(about[0] for word, *about in leans if word == "file"):
+                facts.add("forms", (name, path))
         return Sheet(
             name,
             len(documents),
@@ -75,7 +83,7 @@ class FilePhase:
             tuple(crashes.values()),
             suppressions,
             digest_of(raw),
-            self.witness.leave(),
+            leans,
         )
 
     def _judged(self, case: Case, facts: Facts, crashes: dict[str, Crash]) -> Iterator[Finding]:
@@ -87,7 +95,9 @@ class FilePhase:
         document = case.item.at.document
         if document.data and self.asked:
             facts.add_item(case.item)
-        rules = iter(self.checks[bool(document.data)])
+        if self.job.recorded:
+            facts.add("documents", record_of(document, self.job.texts))
+        rules = iter(self.dockets[bool(document.data)].due(case))
         broken = True
         while broken:
             broken = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from catalog_std.document import Document, Place
+from catalog_std.document import Document, Place, lines_named
 from catalog_std.finding import Finding, Related, Severity, Subject, Where
 from catalog_std.lint.fingerprint import by_identity, fingerprint, touch
 from catalog_std.lint.rule import Hit, Rule
@@ -47,7 +47,7 @@ def finding_of(rule: Rule, found: Hit, severity: Severity, job: Job) -> Finding:
         clause=breach.clause if breach else None,
         related=(*(_inherited(place) if local else ()), *_agreeing(breach)),
         number=owner.number,
-        fix=None if local else found.fix,
+        fix=None if local or lines_named(where.file) else found.fix,
         touch=touch(data, place.pointer),
         bound_by=job.profiles.of(owner.data).mandatory.get(rule.name, ""),
     )

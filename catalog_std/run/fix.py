@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from catalog_std.bundle import bundled
 from catalog_std.edit import Change, mended
 from catalog_std.finding import Finding
 from catalog_std.run.job import Job
@@ -31,9 +32,10 @@ class Leave:
     within: Callable[[str], bool] = lambda _: True
 
     def covers(self, finding: Finding) -> bool:
-        """Say whether a finding has a fix that may be applied."""
+        """Say whether a finding has a fix that may be applied; what is in a bundle stays as it is."""
         allowed = finding.fix is not None and (finding.fix.safe or self.unsafe)
-        return allowed and self.within(finding.where.file)
+        file = finding.where.file
+        return allowed and not bundled(file) and self.within(file)
 
 
 def fix_all(

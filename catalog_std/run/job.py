@@ -19,7 +19,7 @@ from catalog_std.lint.rule import Case, Rule, Setting
 from catalog_std.lint.suppression import Terms
 from catalog_std.run.case import case_of
 from catalog_std.run.engine import Engine, InProcess
-from catalog_std.run.sources import Texts
+from catalog_std.run.sources import Texts, texts_at
 from catalog_std.standard.profiles import Profiles
 from catalog_std.standard.shelf import Shelf, open_shelf, shipped
 from catalog_std.text import Text
@@ -48,6 +48,7 @@ class Job:
         default_factory=dict, repr=False, compare=False
     )
     events: tuple[str, ...] = ()
+    recorded: bool = False  # whether each item is written down for a snapshot
 
     @property
     def beside(self) -> tuple[str, ...]:
@@ -78,7 +79,7 @@ def job_of(home: Home, on: date, only: Iterable[str] = ()) -> Job:
 
     Raises CatalogError for settings that name rules or standards nobody knows.
     """
-    texts = Texts(home.root, tuple(files_under(home.root, home.settings.items)))
+    texts = texts_at(home)
     lists = tuple(files_under(home.root, home.settings.power_lists))
     events = tuple(files_under(home.root, home.settings.events))
     return job_over(home, Pages(texts, lists, events), on, only)
@@ -102,7 +103,7 @@ def setting_of(home: Home) -> Setting:
     name = home.settings.glossary(_TERM)
     return Setting(
         _terms(home.root / name) if name else {},
-        cache(lambda name: (home.root / name).exists()),
+        cache(lambda name: name in home.there or (home.root / name).exists()),
         terms_of_silence=terms_of(home.settings),
     )
 

@@ -119,7 +119,7 @@ def _idle(
             if rule not in unheard and (suppression, word) not in used:
                 idle[suppression].append(word)
     for suppression, words in idle.items():
-        document = job.texts.documents(suppression.file)[suppression.number]
+        document = job.texts.document(suppression.file, suppression.number)
         yield Idle(
             document.root, suppression, tuple(w for w in suppression.words if w in words)
         )

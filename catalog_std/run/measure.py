@@ -13,14 +13,16 @@ from catalog_std.run.job import Job
 Progress = Callable[[int, int], None]
 
 
-def measured(job: Job, progress: Progress | None = None) -> Iterator[tuple[str, Row]]:
-    """Give each item's file and what the numbers need of it."""
+def measured(
+    job: Job, progress: Progress | None = None
+) -> Iterator[tuple[tuple[str, int], Row]]:
+    """Give each item's file and number there, and what the numbers need of it."""
     basics, measurer = job.texts.basics(), Measurer(job.profiles)
     for done, name in enumerate(job.texts.names, start=1):
         for document in job.texts.documents(name):
             if document.data:
                 item = item_of(effective_of(document, basics))
-                yield name, _row(item, measurer)
+                yield (document.source.name, document.number), _row(item, measurer)
         if progress:
             progress(done, len(job.texts.names))
 

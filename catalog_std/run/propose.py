@@ -33,8 +33,10 @@ def tried(job: Job, matrix: Matrix, texts: tuple[str, ...]) -> Trial:
     refer to them; findings that were there before are left out of ``elsewhere``.
     """
     file, number = place_of(matrix)
-    basics = (document.source.name for document in job.texts.basics().values())
-    names = {column.file for column in matrix.columns} | set(basics)
+    at_hand = job.texts.basics().values()
+    basics = (job.texts.holder(basic.source.name, basic.number) for basic in at_hand)
+    holder = job.texts.holder
+    names = {holder(column.file, column.number) for column in matrix.columns} | set(basics)
     now = replace(job, texts=replace(job.texts, names=tuple(sorted(names))))
     held = job.texts.held | {file: "---\n".join(texts).encode()}
     then = replace(

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from catalog_std.catalog.settings import Origin
 from catalog_std.configured import nearest
 from catalog_std.text import Text
 from catalog_std.trouble import CatalogError
@@ -80,6 +81,16 @@ def revision_of(folder: Path, ref: str, path: str | None = None) -> Revision:
         )
     stem = f"{commit}:{within}/" if within else f"{commit}:"
     return Revision(folder, commit, dict(_entries(listing.out, stem)))
+
+
+def origin_of(revision: Revision, root: Path) -> Origin:
+    """Read settings as a commit has them; what lies outside the catalog is taken as it is now."""
+
+    def read(name: str) -> bytes:
+        found = dict(revision.read([name]))
+        return found[name] if found else (root / name).read_bytes()
+
+    return Origin(read, lambda name: f"{revision.short}:{name}")
 
 
 def commit_of(folder: Path, ref: str) -> str:

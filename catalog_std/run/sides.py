@@ -7,17 +7,28 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from catalog_std.catalog.files import files_under, picked
-from catalog_std.catalog.settings import NAME, Globs, Settings, read_settings, settings_in
+from catalog_std.bundle import is_bundle
+from catalog_std.catalog.files import picked
+from catalog_std.catalog.manifest import is_snapshot
+from catalog_std.catalog.place import catalog_at, catalog_within
+from catalog_std.catalog.settings import NAME, Globs, read_settings, settings_at
 from catalog_std.run.revision import (
     Revision,
     check_repository,
     commit_of,
     merge_base,
+    origin_of,
     revision_of,
     trunk_of,
 )
-from catalog_std.run.sources import Texts
+from catalog_std.run.sources import (
+    Texts,
+    texts_at,
+    texts_held,
+    texts_of,
+    texts_under,
+    texts_unnamed,
+)
 from catalog_std.text import Text
 from catalog_std.trouble import CatalogError
 
@@ -27,11 +38,12 @@ _HEAD = "HEAD"
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side: how it was named, and its texts. ``commit`` is empty where no commit is read."""
+    """One side: how it was named, and its texts; the commit or the snapshot they are read from, if from any."""
 
     label: str
     texts: Texts
     commit: str = ""
+    snapshot: Path | None = None
 
 
 Opener = Callable[[str, Path], Side | None]
@@ -61,7 +73,7 @@ def open_side(word: str, root: Path) -> Side:
 
 
 def _work_tree(root: Path) -> Side:
-    return Side(root.name, Texts(root, tuple(files_under(root, _globs_of(root)))))
+    return Side(root.name, texts_under(root, _globs_of(root)))
 
 
 def _parted(ref: str, head: str | None, after: Side, root: Path) -> Side:
@@ -79,13 +91,19 @@ def _folder(word: str, root: Path) -> Side | None:
     folder = Path(word)
     if not folder.is_dir():
         return None
-    return Side(word, Texts(folder, tuple(files_under(folder, _globs_of(folder)))))
+    if is_snapshot(folder):
+        return Side(word, texts_unnamed(catalog_at(folder)), snapshot=folder)
+    return Side(word, texts_under(folder, _globs_of(folder)))
 
 
 def _file(word: str, root: Path) -> Side | None:
     del root
     path = Path(word)
-    return Side(word, Texts(path.parent, (path.name,))) if path.is_file() else None
+    if not path.is_file():
+        return None
+    if is_bundle(path.name):
+        return Side(word, texts_at(catalog_within(path, None)))
+    return Side(word, texts_of(path.parent, [path.name]))
 
 
 def _revision(word: str, root: Path) -> Side:
@@ -100,7 +118,7 @@ OPENERS: tuple[Opener, ...] = (_folder, _file)
 
 def _at_commit(ref: str, path: str, root: Path) -> Side:
     """Read a catalog, a folder or a file as a commit has it; without a path, the catalog we are in."""
-    if path.endswith((".yaml", ".yml")):
+    if path.endswith((".yaml", ".yml")) or is_bundle(path):
         folder, name = posixpath.split(path)
         revision = revision_of(root, ref, folder)
         if name not in revision.objects:
@@ -108,8 +126,8 @@ def _at_commit(ref: str, path: str, root: Path) -> Side:
         names = [name]
     else:
         revision = revision_of(root, ref, path or None)
-        names = picked(revision.objects, _globs_in(revision))
-    texts = Texts(root, tuple(names), dict(revision.read(names)))
+        names = picked(revision.objects, _globs_in(revision, root))
+    texts = texts_held(root, dict(revision.read(names)), names)
     return Side(ref, texts, revision.commit)
 
 
@@ -120,8 +138,7 @@ def _globs_of(folder: Path) -> Globs:
     return read_settings(folder / NAME).items
 
 
-def _globs_in(revision: Revision) -> Globs:
-    for name, raw in revision.read([NAME]):
-        settings: Settings = settings_in(f"{revision.short}:{name}", raw)
-        return settings.items
-    return _ANY
+def _globs_in(revision: Revision, root: Path) -> Globs:
+    if NAME not in revision.objects:
+        return _ANY
+    return settings_at(origin_of(revision, root)).items

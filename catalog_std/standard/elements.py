@@ -107,10 +107,10 @@ def closed_schema(element: Element, depth: int = 0) -> dict[str, Any]:
 def _through(facets: Iterable[Facet], steps: tuple[str, ...]) -> Iterator[Facet]:
     for facet in facets:
         schema: Any = facet.schema
-        at = facet.at
         for step in steps:
-            schema, at = _mapping(schema).get(step), at / step
+            schema = schema.get(step) if isinstance(schema, dict) else None
         if isinstance(schema, dict):
+            at = Pointer((*facet.at, *steps))
             yield from _spread(Facet(facet.standard, schema, at))
 
 

@@ -113,6 +113,13 @@ def test_a_journey_is_as_long_as_its_longest_way() -> None:
     assert journey.agencies == ("甲局", "乙局")
 
 
+def test_a_step_that_some_people_take_holds_up_nobody_else() -> None:
+    text = 'steps: [{id: a, item: "5", when: 没有的}, {id: b, item: "1", after: [a]}]'
+    journey = journey_of(event(text), STOPS.get)
+    assert journey
+    assert (journey.days, journey.days_apart) == (3, 3)
+
+
 def test_each_paper_is_asked_once_and_what_a_step_gives_is_not_asked() -> None:
     journey = journey_of(event(), STOPS.get)
     assert journey

@@ -164,7 +164,7 @@ def finding(rule: str, file: str) -> Finding:
 
 
 def test_findings_are_counted_by_rule_place_and_agency() -> None:
-    rows = {"a": row("440106", "1"), "b": row("", "1", "county")}
+    rows = {("a", 0): row("440106", "1"), ("b", 0): row("", "1", "county")}
     faults = faults_of([finding("x/y", "a"), finding("x/y", "b"), finding("x/a", "none")], rows)
     assert list(faults.by_rule.items()) == [
         (("x/y", Severity.ERROR), 2),
@@ -333,7 +333,8 @@ def test_a_catalog_without_items_has_an_empty_dashboard(tmp_path: Path, run: Run
 
 def test_measuring_need_not_tell_how_far_it_is(tmp_path: Path) -> None:
     home = home_of(catalog(tmp_path, {"items/b.yaml": BASIC, "items/l.yaml": LOCAL}))
-    assert [name for name, _ in measured(job_of(home, DAY))] == ["items/b.yaml", "items/l.yaml"]
+    found = [file for (file, _), _ in measured(job_of(home, DAY))]
+    assert found == ["items/b.yaml", "items/l.yaml"]
 
 
 def test_the_whole_shelf_can_be_measured() -> None:

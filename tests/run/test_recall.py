@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
+import re
 import signal
 import sqlite3
 import subprocess
@@ -166,7 +168,7 @@ def test_over_any_edits_what_is_remembered_says_what_a_fresh_look_says(
 
 
 @pytest.mark.parametrize("format", ["json", "text", "concise"])
-def test_every_byte_printed_is_the_same(
+def test_every_byte_printed_is_the_same_but_how_many_were_remembered(
     format: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     root = planted(tmp_path, chance_of(1))
@@ -176,9 +178,28 @@ def test_every_byte_printed_is_the_same(
             main(["lint", str(root), "--output", format, *words])
         out, err = capsys.readouterr()
         assert not err
-        return out
+        return re.sub(r'"cached": \d+', "", out)
 
     assert printed("--no-cache") == printed() == printed() == printed("--jobs", "2")
+
+
+def test_the_summary_counts_the_files_that_were_remembered(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = planted(tmp_path, chance_of(1))
+
+    def summary(*words: str) -> dict[str, int]:
+        with pytest.raises(SystemExit):
+            main(["lint", str(root), "--output", "json", "--as-of", str(DAY), *words])
+        told: dict[str, int] = json.loads(capsys.readouterr().out)["summary"]
+        return told
+
+    cold, warm = summary(), summary()
+    assert (cold["cached"], warm["cached"]) == (0, warm["files"])
+    assert summary("--no-cache")["cached"] == 0
+    edited_ = next((root / "items").glob("*.yaml"))
+    write(edited_, edited_.read_text(encoding="utf-8") + "# 改过\n")
+    assert 0 < summary()["cached"] < warm["files"]
 
 
 def test_only_what_changed_is_judged_and_what_leans_on_it(
@@ -272,13 +293,28 @@ def unreadable_leans(root: Path) -> None:
         base.execute("UPDATE leans SET said = '[[\"nonsense\"]]' || id")
 
 
+def answer(root: Path, rows: str | None) -> None:
+    """Put something else in place of what all items answered together, or nothing at all."""
+    with closing(sqlite3.connect(shop(root) / "sheets.sqlite")) as base, base:
+        if rows is None:
+            base.execute("DELETE FROM answers")
+        else:
+            base.execute("UPDATE answers SET rows = ?", (rows,))
+
+
 def lost_facts(root: Path) -> None:
     for folder in shop(root).glob("facts-*"):
         for file in folder.iterdir():
             file.unlink()
 
 
+def lost_facts_that_are_asked(root: Path) -> None:
+    answer(root, None)
+    lost_facts(root)
+
+
 def garbled_facts(root: Path) -> None:
+    answer(root, None)
     for file in shop(root).glob("facts-*/items.parquet"):
         garble(file)
 
@@ -294,7 +330,8 @@ MISFORTUNES: dict[str, Callable[[Path], object]] = {
     "cut": lambda root: os.truncate(shop(root) / "sheets.sqlite", 5000),
     "rows": unreadable_rows,
     "leans": unreadable_leans,
-    "lost": lost_facts,
+    "answers": lambda root: answer(root, "["),
+    "lost": lost_facts_that_are_asked,
     "garbled": garbled_facts,
 }
 
@@ -308,6 +345,14 @@ def test_a_broken_store_is_said_once_and_healed(name: str, tmp_path: Path) -> No
     assert first == second == third == right
     assert bool(first.mishap) == (name != "emptied")
     assert (second.mishap, third.mishap) == ("", "")
+
+
+def test_where_nothing_changed_no_fact_is_asked(tmp_path: Path) -> None:
+    root = planted(tmp_path, chance_of(9))
+    right = lint(root)
+    lost_facts(root)
+    again = lint(root)
+    assert (again, again.mishap) == (right, "")
 
 
 def test_where_tables_are_missing_the_answer_is_right_and_the_trouble_told(

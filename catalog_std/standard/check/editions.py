@@ -96,9 +96,9 @@ class _Editions:
                 yield path
 
     def _removed(self, path: Path) -> Iterator[Revision]:
-        verdict = self.bench.satisfiable([*self.old.docs, present(path) or {}])
         there = tuple(one.ground for one in self.old.said.about(path))
-        if verdict.answer == "holds":
+        verdict = self.bench.shown(self.new.docs, [*self.old.docs, present(path) or {}])
+        if verdict.answer == "fails":
             shown_ = next(cut_down(verdict.witness, path))
             yield self._told(Shift.REMOVED, path, old=there, witness=shown_, has_witness=True)
         elif verdict.answer == "undecided":
@@ -144,8 +144,10 @@ class _Editions:
         item = self.full[there is self.new]
         for value in cut_down(near.witness, path):
             if there.takes(item | value) and refused(docs, item | value):
-                return replace(near, witness=value)
-        return self.bench.contains(docs, there.docs)
+                shown_ = replace(near, witness=value)
+                said = touching(there.said, path)
+                return self.bench.seconded(shown_, item | value, docs, said)
+        return self.bench.shown(docs, there.docs)
 
     def _doubt(self, path: Path, verdict: Verdict) -> Revision:
         doubt = {"why": verdict.reason, "about": verdict.about}

@@ -83,6 +83,7 @@ class Bench:
 
     prover: Prover = field(default_factory=lambda: Prover(formats=True))
     _made: dict[object, Layer] = field(default_factory=dict)
+    _second: Any = None
 
     def layers(self, stack: Stack) -> Layers:
         """Make a stack ready."""
@@ -108,6 +109,25 @@ class Bench:
     def satisfiable(self, docs: Iterable[Doc]) -> Verdict:
         """Judge whether any item is admitted by all."""
         return self.prover.satisfiable([ITEM, *docs])
+
+    def shown(self, sup: list[Doc], sub: list[Doc]) -> Verdict:
+        """Judge containment; a witness is one that two validators see."""
+        verdict = self.contains(sup, sub)
+        return self.seconded(verdict, verdict.witness, sup, sub)
+
+    def seconded(
+        self, verdict: Verdict, value: object, sup: list[Doc], sub: list[Doc]
+    ) -> Verdict:
+        """Keep a verdict and its witness if a second validator too finds that ``value`` shows it.
+
+        ``value`` is the witness within a whole item: what all of ``sub`` admit and not all of ``sup``.
+        """
+        if not verdict.has_witness:
+            return verdict
+        from catalog_std.proof.second import Second, doubted  # noqa: PLC0415 - 50 ms, for witnesses only
+
+        self._second = self._second or Second(formats=self.prover.formats)
+        return verdict if self._second.agrees(value, sub, sup) else doubted(verdict)
 
 
 def layers_of(layers: tuple[Layer, ...], root: Element, union: Layer) -> Layers:

@@ -99,8 +99,8 @@ def _judged(case: Case, rule: Assertion, speaking: Sequence[Assertion]) -> Itera
     asked = ((one, _verdict(case, rule.path, [_where(one, rule)])) for one in speaking)
     open_ = ((one, verdict) for one, verdict in asked if verdict.answer != "holds")
     for one, verdict in islice(open_, 1):
-        nicer = _nicer(case, rule, one) if verdict.answer == "fails" else None
-        yield _written(case, rule, one, nicer or verdict, extends=extends)
+        shown = _shown(case, rule, one, verdict) if verdict.answer == "fails" else verdict
+        yield _written(case, rule, one, shown, extends=extends)
 
 
 def _verdict(case: Case, path: Path, asked: list[Doc]) -> Verdict:
@@ -113,6 +113,12 @@ def _verdict(case: Case, path: Path, asked: list[Doc]) -> Verdict:
     found = list(islice(good, 1))
     whole = [case.own.doc]
     return replace(near, witness=found[0]) if found else case.bench.contains(asked, whole)
+
+
+def _shown(case: Case, rule: Assertion, one: Assertion, verdict: Verdict) -> Verdict:
+    """Show the nicest example there is, if a second validator sees it too."""
+    nicest = _nicer(case, rule, one) or verdict
+    return case.bench.seconded(nicest, nicest.witness, [_where(one, rule)], [case.own.doc])
 
 
 def _nicer(case: Case, rule: Assertion, one: Assertion) -> Verdict | None:

@@ -46,8 +46,9 @@ def _verdict(case: Case, path: Path, asked: list[Doc]) -> Verdict:
     item = case.clashes.alive if isinstance(case.clashes.alive, dict) else {}
     for value in cut_down(near.witness, path):
         if case.takes(item | value) and refused(asked, item | value):
-            return replace(near, witness=value)
-    return case.bench.contains(asked, case.whole)
+            shown = replace(near, witness=value)
+            return case.bench.seconded(shown, item | value, asked, touching(case.rules, path))
+    return case.bench.shown(asked, list(case.whole))
 
 
 def _needed(case: Case, path: Path, asked: list[Doc]) -> Sequence[Assertion]:

@@ -1,0 +1,37 @@
+"""Which rules have anything to look at in a case: those whose needs it meets, told once for all that share them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from catalog_std.lint.rule import Case, Hits, Needs, Rule
+
+Asked = tuple[Rule, Callable[[Case], Hits]]
+
+
+@dataclass(frozen=True, slots=True)
+class Docket:
+    """Rules that judge an item by itself, each with its check, by what they need."""
+
+    always: tuple[Asked, ...]
+    needing: tuple[tuple[Needs, tuple[Asked, ...]], ...]
+
+    @classmethod
+    def of(cls, rules: Iterable[Rule]) -> Docket:
+        """Sort rules by their needs."""
+        by_needs: dict[Needs | None, list[Asked]] = defaultdict(list)
+        for rule in rules:
+            if rule.check:
+                by_needs[rule.needs].append((rule, rule.check))
+        always = tuple(by_needs.pop(None, ()))
+        return cls(always, tuple((n, tuple(some)) for n, some in by_needs.items() if n))
+
+    def due(self, case: Case) -> list[Asked]:
+        """Give the rules to ask about a case."""
+        due = [*self.always]
+        for needs, some in self.needing:
+            if needs(case):
+                due += some
+        return due

@@ -1,0 +1,1 @@
+"""Files that hold the texts of many items."""
