@@ -35,11 +35,16 @@ _PATIENCE = 30  # seconds for a worker to turn up
 _ALONE = Lock()
 _CAUTION = {
     "distributed": {
-        "scheduler": {"allowed-failures": 1, "worker-ttl": "30s"},
-        "worker": {"profile": {"enabled": False}},
+        "scheduler": {
+            "allowed-failures": 1,
+            "worker-ttl": "30s",
+            "work-stealing-interval": "1s",
+        },
+        "worker": {"profile": {"enabled": False}, "memory": {"monitor-interval": "1s"}},
+        "admin": {"tick": {"interval": "1s"}, "system-monitor": {"interval": "10s"}},
         "comm": {"timeouts": {"connect": "10s", "tcp": "30s"}},
     }
-}
+}  # and otherwise each of five event loops wakes up fifty times a second
 _HERE: dict[str, Any] = {
     "threads_per_worker": 1,
     "dashboard_address": "127.0.0.1:0",  # None would mean port 8787
