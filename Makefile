@@ -8,7 +8,7 @@ STAMP := .venv/.ready
 TOOLS := .tools/.ready
 SCHEMAS := .tools/schemas/.ready
 
-.PHONY: demo test suite browser check format regold bench clean
+.PHONY: demo test suite browser paper check format regold bench clean
 
 demo: $(STAMP)
 	@echo "== 样例目录 · the bundled catalog =="
@@ -17,13 +17,16 @@ demo: $(STAMP)
 	@echo "== 有问题的小目录 · a small catalog with known faults =="
 	@$(BIN)/catalog-std lint examples/blemished --exit-zero
 
-test: $(STAMP) $(TOOLS) $(SCHEMAS) suite browser check
+test: $(STAMP) $(TOOLS) $(SCHEMAS) suite browser paper check
 
 suite: $(STAMP)
 	sh scripts/fetch_schema_suite.sh
 
 browser: $(STAMP)
 	@sh scripts/browser_tools.sh $(BIN)/python .tools/browser
+
+paper:
+	@sh scripts/paper_tools.sh
 
 check:
 	$(BIN)/ruff format --check .

@@ -5,6 +5,7 @@ import path from "node:path";
 import readline from "node:readline";
 import { pathToFileURL } from "node:url";
 
+const LARGE = 1e9; // bytes: a process that has grown so large makes room for another
 const [folder, name] = process.argv.slice(2);
 const inside = (file) => path.resolve(folder, "node_modules", file);
 const load = createRequire(path.resolve(folder, "here.js"));
@@ -40,9 +41,11 @@ for await (const line of readline.createInterface({ input: process.stdin })) {
   let answer = "undecided";
   try {
     answer = (await ask(sup, sub)) ? "holds" : "fails";
-  } catch {
-    // a crash decides nothing
+  } catch (error) {
+    // a crash decides nothing; after a trap of WebAssembly, nothing can be asked any more
+    if (error instanceof WebAssembly.RuntimeError) process.exit(1);
   }
   const spent = process.cpuUsage(start);
   console.log(JSON.stringify([answer, (spent.user + spent.system) / 1e6]));
+  if (process.memoryUsage().rss > LARGE) process.exit();
 }

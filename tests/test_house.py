@@ -120,11 +120,15 @@ def test_commands_that_pages_show_are_real(line: str) -> None:
     command: click.Command = Doorstep(Speech("en", asked=True))
     words = shlex.split(line)[1:]
     context = click.Context(command, obj=Speech("en", asked=True))
-    while isinstance(command, click.Group):
+    while isinstance(command, click.Group) and not words[0].startswith("-"):
         inner = command.get_command(context, words.pop(0))
         assert inner
         command = inner
-    command.make_context("shown", words, obj=Speech("en", asked=True))
+    try:
+        command.make_context("shown", words, obj=Speech("en", asked=True))
+    except click.BadParameter as error:  # a file of the reader
+        if not error.message.endswith("does not exist."):
+            raise
 
 
 def test_the_plan_of_the_house_is_printed_from_the_rooms_themselves(kept: Kept) -> None:

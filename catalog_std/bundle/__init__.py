@@ -21,6 +21,7 @@ __all__ = [
     "bundle_in",
     "bundled",
     "file_of",
+    "in_order",
     "is_bundle",
     "is_tar",
     "laid_out",
@@ -63,6 +64,11 @@ def file_of(name: str) -> str:
     """Name the file that the items of a text are reported under: for a stretch of lines, all of them."""
     named = lines_named(name)
     return named[0] if named else name
+
+
+def in_order(name: str) -> tuple[str, int]:
+    """Give the place of a text among others: by its file, then by its first line."""
+    return lines_named(name) or (name, 0)
 
 
 def bundled(name: str) -> str:

@@ -57,6 +57,13 @@ class Tape:
                 names.append(strip.name)
         return cls(str(path), tuple(places), places, lines)
 
+    def only(self, names: Iterable[str]) -> Tape:
+        """Give some of the texts, and no others."""
+        kept = tuple(names)
+        places = {name: self.places[name] for name in kept}
+        lines = {file: held for file, held in self.lines.items() if held[1][0] in places}
+        return Tape(self.path, kept, places, lines)
+
     def below(self, folder: str) -> Tape:
         """Give the texts below a folder (``x.tar/``), called as seen from there."""
         cut = len(folder)

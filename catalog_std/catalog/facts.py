@@ -21,6 +21,10 @@ from catalog_std.journey.event import Event
 Row = dict[str, Any]
 _PLACE = {"file": "VARCHAR", "number": "INTEGER"}
 
+LOADS = (
+    *("papers", "originals", "copies", "working_days", "calendar_days"),
+    *("money", "visits", "steps"),
+)
 TABLES: dict[str, dict[str, str]] = {
     "items": _PLACE
     | dict.fromkeys(
@@ -46,6 +50,10 @@ TABLES: dict[str, dict[str, str]] = {
     | {"optional": "BOOLEAN", "pointer": "VARCHAR"},
     "event_waits": _PLACE | dict.fromkeys(("step", "after", "pointer"), "VARCHAR"),
     "event_shared": _PLACE | {"paper": "VARCHAR"},
+    "documents": _PLACE
+    | dict.fromkeys(("name", "kind", "code", "basic_code", "digest"), "VARCHAR")
+    | dict.fromkeys(LOADS, "DOUBLE"),
+    "forms": {"file": "VARCHAR", "path": "VARCHAR"},
     "power": _PLACE
     | {"pos": "INTEGER"}
     | dict.fromkeys(("jurisdiction", "list_code", "name", "agency", "agency_code"), "VARCHAR"),

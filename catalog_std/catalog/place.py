@@ -1,4 +1,4 @@
-"""Which catalog a path means: an archive or a file of lines by itself, else the one it lies in."""
+"""Which catalog a path means: a snapshot, an archive or a file of lines by itself, else the one it lies in."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ import posixpath
 from functools import partial
 from pathlib import Path
 
-from catalog_std.bundle import file_of, is_bundle, is_tar, laid_out, open_bundle
+from catalog_std.bundle import file_of, in_order, is_bundle, is_tar, laid_out, open_bundle
 from catalog_std.bundle.tape import Tape
 from catalog_std.catalog.files import picked
+from catalog_std.catalog.manifest import BESIDE, checked, is_snapshot, read_manifest
+from catalog_std.catalog.reel import Reel
 from catalog_std.catalog.settings import (
     NAME,
     Globs,
@@ -31,6 +33,8 @@ ITEMS = Globs(
 
 def catalog_at(path: Path) -> Home:
     """Find the catalog that a path means; raises CatalogError where there is none, or it makes no sense."""
+    if is_snapshot(path):
+        return _sealed(path)
     if not _is_bundle(path):
         return home_of(path)
     near = home_near(path)
@@ -47,8 +51,12 @@ def catalog_within(path: Path, near: Home | None) -> Home:
     top = _top(tape, name) if is_tar(name) else None
     if top is not None:
         return _whole(tape.below(top), path)
-    settings = near.settings if near else Settings()
-    return Home(root, settings.model_copy(update={"items": ITEMS}), tape)
+    return Home(root, near.settings if near else Settings(), _items(tape, ITEMS))
+
+
+def is_catalog(path: Path) -> bool:
+    """Tell whether a path is a catalog by itself: a snapshot, an archive or a file of lines."""
+    return is_snapshot(path) or _is_bundle(path)
 
 
 def _is_bundle(path: Path) -> bool:
@@ -73,12 +81,28 @@ def _whole(tape: Tape, path: Path) -> Home:
     """Open a catalog that lies in an archive with all that belongs to it."""
     origin = Origin(partial(_raw, tape), lambda name: f"{path}/{name}")
     settings = settings_at(origin)
-    items = set(picked({file_of(name) for name in tape.names}, settings.items))
-    beside = (name for name in tape.names if file_of(name) not in items)
-    return Home(laid_out((name, tape.raw(name)) for name in beside), settings, tape)
+    items = _items(tape, settings.items)
+    beside = (name for name in tape.names if not items.holds(name))
+    return Home(laid_out((name, tape.raw(name)) for name in beside), settings, items)
 
 
 def _raw(tape: Tape, name: str) -> bytes:
     if not tape.holds(name):
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
     return tape.raw(name)
+
+
+def _items(tape: Tape, globs: Globs) -> Tape:
+    wanted = set(picked({file_of(name) for name in tape.names}, globs))
+    return tape.only(sorted((n for n in tape.names if file_of(n) in wanted), key=in_order))
+
+
+def _sealed(folder: Path) -> Home:
+    """Open a snapshot: what lies beside the items is laid out as it was, the items stay where they are."""
+    manifest = read_manifest(folder)
+    beside = (
+        (name.removeprefix(BESIDE), checked(folder, name, manifest.files[name]))
+        for name in manifest.below(BESIDE)
+    )
+    settings, reel = Settings.model_validate(manifest.settings), Reel.of(folder, manifest)
+    return Home(laid_out(beside), settings, reel, frozenset(manifest.there))

@@ -143,12 +143,14 @@ class Settings(Strict):
 class Home:
     """Where a catalog lives, and its settings; ``items`` where those lie in a bundle, not below the root.
 
-    Such a catalog is only read: what lies below its root is a copy of what belongs to it.
+    Such a catalog is only read: what lies below its root is a copy of what belongs to it. ``there`` are files
+    that were there besides.
     """
 
     root: Path
     settings: Settings
     items: Bundle | None = None
+    there: frozenset[str] = frozenset()
 
 
 def home_near(path: Path) -> Home | None:

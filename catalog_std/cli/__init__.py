@@ -35,7 +35,11 @@ COMMANDS = {
         "说明一个要素的值和约束从哪里来", "say where a value and its constraints come from"
     ),
     "stats": both("统计改革成效", "the numbers of reform"),
-    "render": both("发布：站点和指南", "publish: the site, a guide"),
+    "graph": both(
+        "谁要哪份材料、谁核发、哪些可以免交",
+        "who asks for which paper, who issues it, what to spare",
+    ),
+    "render": both("发布：站点、指南、手册", "publish: the site, a guide, the book"),
     "theme": both(
         "站点的模板：列出、取出来改", "templates of the site: list them, take one to change"
     ),
@@ -48,6 +52,11 @@ COMMANDS = {
     "new": both("由基本目录事项新建实施清单事项", "start an item from a basic item"),
     "lsp": both("给编辑器用的语言服务器", "the language server, for editors"),
     "serve": both("在浏览器里看发现，保存即更新", "findings in a browser, reloaded on save"),
+    "plan": both("分布式：把目录切成若干份", "batch jobs: cut a catalog into partitions"),
+    "run-shard": both("分布式：检查其中一些份", "batch jobs: judge some of the partitions"),
+    "merge": both(
+        "分布式：合并，输出与 lint 相同", "batch jobs: merge; prints what lint prints"
+    ),
     "completion": both("Tab 补全脚本", "completion scripts for shells"),
     "man": both("手册页", "manual pages"),
 }
@@ -87,7 +96,7 @@ class Doorstep(click.Group):
         """Import a command when it is called."""
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"catalog_std.cli.{cmd_name}_command")
+        module = import_module(f"catalog_std.cli.{cmd_name.replace('-', '_')}_command")
         command = in_language(module.command, ctx.obj.lang)
         if ctx.resilient_parsing:  # a shell asks what may come next
             from catalog_std.cli.completion import with_offers  # noqa: PLC0415 - only then

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import click
 
-from catalog_std.bundle import is_bundle
 from catalog_std.catalog.approvals import NAME, read_answers
-from catalog_std.catalog.place import catalog_at
+from catalog_std.catalog.place import catalog_at, is_catalog
 from catalog_std.catalog.settings import NAME as SETTINGS
 from catalog_std.catalog.settings import Home
 from catalog_std.cli.day import day_of, day_option
@@ -22,6 +21,7 @@ from catalog_std.report.change_html import html_lines
 from catalog_std.report.change_markdown import markdown_lines
 from catalog_std.report.change_text import Paint, change_lines
 from catalog_std.report.upgrade import impacts_of, upgrade_lines
+from catalog_std.report.upgrade_pages import upgrade_html, upgrade_markdown
 from catalog_std.run.answered import Answered
 from catalog_std.run.diff import run_diff
 from catalog_std.run.job import shelf_of
@@ -58,6 +58,8 @@ def _upgrade_json(upgrade: Upgrade, lang: Lang) -> Iterable[str]:
 _UPGRADE_PRINTERS: dict[str, Callable[[Upgrade, Lang], Iterable[str]]] = {
     "text": upgrade_lines,
     "json": _upgrade_json,
+    "markdown": upgrade_markdown,
+    "html": upgrade_html,
 }
 
 
@@ -171,6 +173,6 @@ def _print_upgrade(upgrade: Upgrade, lang: Lang, outputs: tuple[str, ...]) -> No
 def _home(head: str | None) -> Home:
     """Find the catalog whose standards weigh: that of a folder given as the later side, else ours."""
     path = Path(head) if head else None
-    if path and ((path / SETTINGS).is_file() or (is_bundle(path.name) and path.is_file())):
+    if path and (is_catalog(path) or (path / SETTINGS).is_file()):
         return catalog_at(path)
     return home_or_defaults()

@@ -9,6 +9,7 @@ import click
 
 from catalog_std.cli.asked import Asked, Task, judging_options, task_of
 from catalog_std.cli.day import day_of
+from catalog_std.cli.engine_option import Chosen, engine_options
 from catalog_std.cli.fix_command import Mend, mend, mending_options
 from catalog_std.cli.progress import progress_on_stderr
 from catalog_std.cli.speech import Speech, both
@@ -54,6 +55,7 @@ class Lint:
     ),
 )
 @judging_options
+@engine_options
 @click.option(
     "--new-since",
     metavar="REF",
@@ -95,6 +97,8 @@ def command(  # noqa: PLR0913 - one parameter per option of the command line
     fix: bool,
     unsafe: bool,
     diff: bool,
+    engine: str,
+    scheduler: str | None,
     **given: Any,  # noqa: ANN401 - the options that judging commands share
 ) -> int:
     """Lint, print, and say how it went."""
@@ -103,9 +107,11 @@ def command(  # noqa: PLR0913 - one parameter per option of the command line
         raise click.UsageError(_IDLE.said(speech.lang))
     if (fix or diff) and (new_since or allow_stale):
         raise click.UsageError(_APART.said(speech.lang))
+    chosen = Chosen(engine, scheduler)
+    chosen.check(here=bool(fix or diff or new_since))
     if fix or diff:
         return mend(Mend(asked, unsafe, diff), speech)
-    task = task_of(asked, speech)
+    task = chosen.put(task_of(asked, speech), asked)
     code = _lint(Lint(asked, new_since, allow_stale), task)
     if profile:
         _profile(task)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -12,10 +15,19 @@ from catalog_std.catalog.place import catalog_at
 from catalog_std.catalog.settings import home_of
 from catalog_std.cli.day import day_of, day_option
 from catalog_std.cli.home import home_or_defaults
+from catalog_std.cli.paper import Means, printers_of, say_unset, targets_of, with_means
 from catalog_std.cli.progress import WRITTEN, progress_on_stderr
 from catalog_std.cli.speech import Speech, both
+from catalog_std.paper.documents import Documents
 from catalog_std.publish.atlas import Unpublished
-from catalog_std.publish.build import Built, check_site, read_manifest, write_site
+from catalog_std.publish.build import (
+    Built,
+    Manifest,
+    check_site,
+    forget,
+    read_manifest,
+    write_site,
+)
 from catalog_std.publish.links import Links
 from catalog_std.publish.site import book_alone, guide_alone, outputs_of, plan_of
 from catalog_std.publish.survey import kept_cards
@@ -73,62 +85,118 @@ def command() -> None:
     "site",
     help=both(
         "把 PATH 所在的目录发布为静态站点；只重写有变化的页面。\n\n\b\n"
-        "例：\n  catalog-std render site --to public\n  catalog-std render site --to public --check",
+        "例：\n  catalog-std render site --to public\n  catalog-std render site --to public --check\n"
+        "  catalog-std render site --to public --with pdf,docx,markdown",
         "Publish the catalog that contains PATH as a static site; only what changed is written.\n\n\b\n"
-        "Examples:\n  catalog-std render site --to public\n  catalog-std render site --to public --check",
+        "Examples:\n  catalog-std render site --to public\n  catalog-std render site --to public --check\n"
+        "  catalog-std render site --to public --with pdf,docx,markdown",
     ),
 )
 @click.argument("path", type=click.Path(exists=True, path_type=Path), default=".")
 @_to("site")
 @_check_option
+@click.option(
+    "--with",
+    "formats",
+    multiple=True,
+    metavar="FORMATS",
+    help=both(
+        "每份指南另附文档：pdf、docx、markdown，用逗号隔开",
+        "also set each guide as pdf, docx, markdown (separated by commas)",
+    ),
+)
+@with_means
 @day_option
 @click.pass_obj
-def site(
-    speech: Speech, *, path: Path, folder: Path, check: bool, as_of: datetime | None
+def site(  # noqa: PLR0913 - one parameter per option of the command line
+    speech: Speech,
+    /,
+    *,
+    path: Path,
+    folder: Path,
+    check: bool,
+    formats: tuple[str, ...],
+    as_of: datetime | None,
+    **means: Any,  # noqa: ANN401 - the options that documents share
 ) -> int:
     """Build a site, or check it."""
     home = catalog_at(path)
+    names = (name for given in formats for name in given.split(","))
+    printers = printers_of(names, Means(**means))
     lang = speech.within(home.settings.output.lang)
-    job = job_of(home, day_of(as_of, home.settings))
     manifest = read_manifest(folder)
     with progress_on_stderr(speech.lang) as progress:
+        job = job_of(home, day_of(as_of, home.settings))
         plan = plan_of(job, home, manifest.cards, progress)
+    plan = replace(plan, documents=tuple(printer.link for printer in printers))
+    documents = Documents(plan, printers)
+    outputs = chain(outputs_of(plan), documents.outputs())
     if check:
-        built = check_site(outputs_of(plan), folder, manifest)
+        built = check_site(outputs, folder, manifest)
     else:
         with progress_on_stderr(speech.lang, WRITTEN) as progress:
-            cards = kept_cards(plan.survey)
-            built = write_site(outputs_of(plan), folder, manifest, cards, progress)
+            built = write_site(outputs, folder, manifest, kept_cards(plan.survey), progress)
+        forget(folder, documents.unset)
     _say(built, folder, lang, check=check)
     stale = check and bool(built.written or built.removed)
     broken = 0 if check else _broken(folder, built.written, lang)
-    return max(_left(plan.atlas.unpublished, lang), int(stale), broken)
+    unset = say_unset(documents.unset.values(), lang)
+    return max(_left(plan.atlas.unpublished, lang), int(stale), broken, unset)
 
 
 @command.command(
     "guide",
     help=both(
-        "把一个事项（编码）写成指南，连同样式放进文件夹。\n\n\b\n"
-        "例：\n  catalog-std render guide 11440106MB9903310Y4000131901000 --to guide",
-        "Write the guide of one item (a code) into a folder, with what it needs to be shown.\n\n\b\n"
-        "Example:\n  catalog-std render guide 11440106MB9903310Y4000131901000 --to guide",
+        "把一个事项（编码）写成指南，连同样式放进文件夹；或写成 markdown、docx、pdf。\n\n\b\n"
+        "例：\n  catalog-std render guide 11440106MB9903310Y4000131901000 --to guide\n"
+        "  catalog-std render guide 11440106MB9903310Y4000131901000 --output pdf:guide.pdf",
+        "Write the guide of one item (a code) into a folder, with what it needs to be shown; or as markdown, docx, "
+        "pdf.\n\n\b\n"
+        "Examples:\n  catalog-std render guide 11440106MB9903310Y4000131901000 --to guide\n"
+        "  catalog-std render guide 11440106MB9903310Y4000131901000 --output pdf:guide.pdf",
     ),
 )
 @click.argument("item")
 @_to("guide")
+@click.option(
+    "--output",
+    multiple=True,
+    metavar="FORMAT[:FILE]",
+    help=both(
+        "不写文件夹，写成文档：markdown、docx、pdf；可多次",
+        "no folder, but a document: markdown, docx, pdf; may be given again",
+    ),
+)
+@with_means
 @day_option
 @click.pass_obj
-def guide(speech: Speech, *, item: str, folder: Path, as_of: datetime | None) -> int:
+def guide(
+    speech: Speech,
+    /,
+    *,
+    item: str,
+    folder: Path,
+    output: tuple[str, ...],
+    as_of: datetime | None,
+    **means: Any,  # noqa: ANN401 - the options that documents share
+) -> int:
     """Write one guide."""
     home = home_of(Path())
     lang = speech.within(home.settings.output.lang)
-    manifest = read_manifest(folder)
+    wanted = targets_of(output, Means(**means))
+    manifest = Manifest() if output else read_manifest(folder)
     plan = plan_of(job_of(home, day_of(as_of, home.settings)), home, {})
     if item not in plan.atlas.by_id:
         raise CatalogError(Text(_NO_ITEM.into("zh", item=item), _NO_ITEM.into("en", item=item)))
-    built = write_site(guide_alone(plan, item), folder, manifest, {})
-    _say(built, folder, lang, check=False)
-    return 0
+    if not output:
+        _say(
+            write_site(guide_alone(plan, item), folder, manifest, {}), folder, lang, check=False
+        )
+        return 0
+    documents = Documents(plan, ())
+    for target in wanted:
+        target.write(documents.alone(plan.atlas.by_id[item], target.printer, lang))
+    return say_unset(documents.unset.values(), lang)
 
 
 @command.command(

@@ -15,6 +15,7 @@ from catalog_std.cli.home import home_or_defaults
 from catalog_std.cli.output import PRINTERS, Target, View, paint_for, targets, write_out
 from catalog_std.cli.speech import Speech, both
 from catalog_std.configured import nearest
+from catalog_std.report.revision_pages import Editions, revision_html, revision_markdown
 from catalog_std.report.revisions import revision_lines, stays_valid
 from catalog_std.run.edition import broken_by
 from catalog_std.run.job import folders_of, job_of
@@ -25,7 +26,8 @@ from catalog_std.standard.shelf import Standard, all_standards, open_standard
 from catalog_std.text import Lang, Text
 from catalog_std.trouble import CatalogError
 
-_FORMATS = ("text", "json")
+_FORMATS = ("text", "json", "markdown", "html")
+_PAGES = {"markdown": revision_markdown, "html": revision_html}
 _EXIT = {True: 0, False: 1, None: 3}
 
 
@@ -56,7 +58,8 @@ _EXIT = {True: 0, False: 1, None: 3}
     multiple=True,
     metavar="FORMAT[:FILE]",
     help=both(
-        "输出格式（text、json），可写入文件", "a format (text, json), optionally into a file"
+        f"输出格式（{'、'.join(_FORMATS)}），可写入文件",
+        f"a format ({', '.join(_FORMATS)}), optionally into a file",
     ),
 )
 @day_option
@@ -84,7 +87,7 @@ def diff(  # noqa: PLR0913 - one parameter per option of the command line
     broken = broken_by(home, *editions, day) if catalog else None
     told = _Told(revisions, editions, broken, home, lang)
     for place in places:
-        write_out(place, told.json() if place.format == "json" else told.text(place))
+        write_out(place, told.lines(place))
     return 0 if exit_zero else _EXIT[stays_valid(revisions)]
 
 
@@ -97,6 +100,17 @@ class _Told:
     broken: Outcome | None
     home: Home
     lang: Lang
+
+    def lines(self, place: Target) -> Iterator[str]:
+        """Print in the format asked for."""
+        match place.format:
+            case "text":
+                return self.text(place)
+            case "json":
+                return self.json()
+            case form:
+                broken = self.broken.findings if self.broken else None
+                return _PAGES[form](Editions(*self.editions, self.revisions, broken), self.lang)
 
     def text(self, place: Target) -> Iterator[str]:
         """Print for people."""

@@ -6,19 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from catalog_std.burden import Burden, burden_of
+from catalog_std.catalog.facts import LOADS
 from catalog_std.document import Document
 from catalog_std.item import item_of
 
-MEASURES = (
-    "papers",
-    "originals",
-    "copies",
-    "working_days",
-    "calendar_days",
-    "money",
-    "visits",
-    "steps",
-)
+MEASURES = LOADS
 Load = Mapping[str, float]
 
 

@@ -11,7 +11,7 @@ from catalog_std.graph.need import Needs
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One item in the graph."""
+    """One item in the graph; ``applications`` are those of a year, where somebody has counted."""
 
     id: str
     basic_code: str
@@ -19,14 +19,15 @@ class Node:
     sector: str
     is_basic: bool
     graph: Needs
+    applications: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
     """One paper: the items that ask for it, those that give it, and how often people still bring it.
 
-    ``asked`` and ``brought`` count guides: all that ask, and those where it is not fetched. ``known``:
-    the government issued it, so it could fetch it.
+    ``asked`` and ``brought`` count guides: all that ask, and those where it is not fetched; ``spared`` are
+    the applications of the latter. ``known``: the government issued it, so it could fetch it.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Paper:
     asked: int
     brought: int
     known: bool
+    spared: int = 0
 
     @property
     def is_opportunity(self) -> bool:
@@ -53,20 +55,24 @@ class Web:
 
     @property
     def opportunities(self) -> tuple[Paper, ...]:
-        """List what could be fetched, the paper brought in most guides first."""
+        """List what could be fetched: what spares most applications first, then what most guides ask for."""
         found = (paper for paper in self.papers.values() if paper.is_opportunity)
-        return tuple(sorted(found, key=lambda paper: (-paper.brought, paper.id)))
+        return tuple(sorted(found, key=lambda p: (-p.spared, -p.brought, p.id)))
 
 
-def web_of(nodes: Iterable[Node]) -> Web:
-    """Weave the graph of a catalog. Items are named by their basic codes; forms are nobody's to give."""
+def web_of(nodes: Iterable[Node], asking: Iterable[str] | None = None) -> Web:
+    """Weave the graph of a catalog; ``asking`` are the items whose needs count, else all.
+
+    Items are named by their basic codes; forms are nobody's to give.
+    """
     items = tuple(nodes)
     gifts: dict[str, dict[str, None]] = defaultdict(dict)
     for node in items:
         for gift in node.graph.gifts:
             gifts[gift.paper][node.basic_code] = None
     sector = {node.basic_code: node.sector for node in items}
-    gathered = _gathered(items)
+    wanted = None if asking is None else frozenset(asking)
+    gathered = _gathered(node for node in items if wanted is None or node.id in wanted)
     papers = {id: one.paper(id, gifts) for id, one in sorted(gathered.items())}
     between = Counter[tuple[str, str]]()
     for paper in papers.values():
@@ -87,6 +93,7 @@ class _Gathering:
     needed: dict[str, None]
     brought: int = 0
     known: bool = False
+    spared: int = 0
 
     def paper(self, id: str, gifts: Mapping[str, Mapping[str, None]]) -> Paper:
         name = min(self.names, key=lambda one: (-self.names[one], one))
@@ -101,6 +108,7 @@ class _Gathering:
             asked,
             self.brought,
             self.known or bool(given),
+            self.spared,
         )
 
 
@@ -119,4 +127,5 @@ def _gathered(nodes: Iterable[Node]) -> Mapping[str, _Gathering]:
             if not node.is_basic:
                 one.guides[node.basic_code] += 1
                 one.brought += not need.held
+                one.spared += 0 if need.held else node.applications
     return found

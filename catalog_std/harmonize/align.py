@@ -107,6 +107,8 @@ def _evidence(freedom: Freedom, by: str) -> str:
 
 def _word(work: _Work, cluster: _Cluster, entry: Entry) -> bool | None:
     """Say what people have said of an entry and a cluster; None where nobody has."""
+    if not work.pairs.entries:  # nobody has said anything: half of the time of an alignment
+        return None
     said = (
         work.pairs.entry(one, other)
         for _, member, _ in cluster.members.values()

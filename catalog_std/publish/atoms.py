@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from catalog_std.publish.address import phone_url, safe_url
 from catalog_std.publish.attachments import Attachments, outside
@@ -31,21 +31,13 @@ class Speech:
             return words
         return words.zh if self.lang == "zh" else words.en
 
-    def say(self, words: Words) -> Markup:
-        """Set words; on an English page the publisher's own are marked as Chinese."""
-        return Markup(self.said(words))  # noqa: S704 - escaped
-
     def label(self, words: Words) -> str:
         """Give a label, with a capital in English."""
         text = self.plain(words)
         return text[:1].upper() + text[1:]
 
-    def mark(self, note: int) -> Markup:
-        """Set the mark of a footnote; nothing where there is none."""
-        return Markup(self.marked(note))  # noqa: S704 - a number and our own words
-
     def said(self, words: Words) -> str:
-        """Write words as HTML."""
+        """Write words as HTML; on an English page the publisher's own are marked as Chinese."""
         if not isinstance(words, str):
             return escaped(words.zh if self.lang == "zh" else words.en)
         if self.lang == "zh" or words.isascii():
@@ -53,7 +45,7 @@ class Speech:
         return f'<span lang="zh-CN">{escaped(words)}</span>'
 
     def marked(self, note: int) -> str:
-        """Write the mark of a footnote as HTML."""
+        """Write the mark of a footnote as HTML; nothing where there is none."""
         if not note:
             return ""
         told = spoken(self.lang).origin_mark.format(n=note)

@@ -15,6 +15,8 @@ from catalog_std.trouble import CatalogError
 
 MANIFEST = ".build.json"
 _EDITION = 1
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_AGAIN = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 Progress = Callable[[int, int], None]
 
 
@@ -74,6 +76,14 @@ def write_site(
         ) from error
 
 
+def forget(folder: Path, paths: Iterable[str]) -> None:
+    """Have files made again by the next build, though nothing they depend on has changed."""
+    manifest = read_manifest(folder)
+    for path in paths:
+        manifest.outputs[path][0] = ""
+    _keep(folder, manifest)
+
+
 def check_site(outputs: Iterable[Output], folder: Path, manifest: Manifest) -> Built:
     """Find what a build would change: files whose bytes differ, are missing, or are no longer wanted."""
     stale, fresh, wanted = [], 0, set[str]()
@@ -116,7 +126,8 @@ def _write(
         digest = digest_of(content)
         listed[output.path] = [output.key, digest]
         if digest != known[1] or output.path not in there:
-            _write_whole(folder / output.path, content)
+            write = _write_whole if output.path in there else _write_new
+            write(f"{folder}/{output.path}", content)
             written.append(output.path)
         if progress:
             progress(done, len(planned))
@@ -139,24 +150,33 @@ def _keep(folder: Path, manifest: Manifest) -> None:
     content = text.encode("utf-8", "backslashreplace")
     path = folder / MANIFEST
     if not path.exists() or path.read_bytes() != content:
+        _write_whole(str(path), content)
+
+
+def _write_new(path: str, content: bytes) -> None:
+    """Write a file that is not there yet; a link that stands in its place is replaced, not followed.
+
+    Nobody can be reading it, and what a killed build leaves of it the next build writes again.
+    """
+    try:
+        _write_bytes(path, content, _NEW)
+    except FileNotFoundError:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        _write_bytes(path, content, _NEW)
+    except FileExistsError:
         _write_whole(path, content)
 
 
-def _write_whole(path: Path, content: bytes) -> None:
+def _write_whole(path: str, content: bytes) -> None:
     """Write a file so that it appears whole or not at all."""
-    partial = f"{path.parent}/.{path.name}.part"
-    try:
-        _write_bytes(partial, content)
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _write_bytes(partial, content)
-    Path(partial).replace(path)
+    folder, name = os.path.split(path)
+    partial = f"{folder}/.{name}.part"
+    _write_bytes(partial, content, _AGAIN)
+    os.replace(partial, path)  # noqa: PTH105 - a third of a file's cost was making paths of texts
 
 
-def _write_bytes(path: str, content: bytes) -> None:
-    file = os.open(
-        path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666
-    )
+def _write_bytes(path: str, content: bytes, flags: int) -> None:
+    file = os.open(path, flags, 0o666)
     try:
         os.write(file, content)
     finally:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from itertools import combinations
 
 from catalog_std.codes.division import level_of
@@ -21,6 +21,7 @@ from catalog_std.publish.output import Output, key_of
 from catalog_std.publish.page import FOLDERS, Link
 from catalog_std.publish.press import LANGS, Press, Sheet
 from catalog_std.publish.said import days_in
+from catalog_std.publish.survey import Survey
 from catalog_std.publish.words import WORDS
 from catalog_std.run.compare import table_of
 from catalog_std.run.job import Job
@@ -54,22 +55,67 @@ class Line:
 def compared(atlas: Atlas) -> Mapping[str, tuple[Card, ...]]:
     """Find the basic items that two places or more have, with at most so many of their guides."""
     several = (
-        (code, cards[:_MOST]) for code, cards in atlas.by_basic.items() if code in atlas.basics
+        (code, _spread(cards)) for code, cards in atlas.by_basic.items() if code in atlas.basics
     )
     return {code: cards for code, cards in several if len({c.jurisdiction for c in cards}) > 1}
 
 
-def comparison_outputs(
-    press: Press, job: Job, atlas: Atlas, titles: Mapping[str, Text]
-) -> Iterator[Output]:
-    """List the pages of items across places; each hangs on the items it compares."""
-    for code, cards in compared(atlas).items():
-        basic = atlas.basics[code]
-        key = key_of(press.edition, [card.digest for card in (basic, *cards)])
-        sheet = cache(partial(_sheet, job, atlas, basic, cards, titles))
-        for lang in LANGS:
-            path = f"{FOLDERS[lang]}compare/{code}/index.html"
-            yield Output(path, key, partial(_set, press, sheet, lang))
+def _spread(cards: tuple[Card, ...]) -> tuple[Card, ...]:
+    """Choose the guides to compare: one of each place, and more of them where there is room."""
+    first = {card.jurisdiction: card for card in reversed(cards)}
+    chosen = {card.id: card for card in (*first.values(), *cards)}
+    kept = frozenset(list(chosen)[:_MOST])
+    return tuple(card for card in cards if card.id in kept)
+
+
+@dataclass(slots=True)
+class Comparer:
+    """Compares items across places: the cards, the documents behind them, the titles of sections.
+
+    One comparison is made once for both languages, and then let go: each holds thousands of cells.
+    """
+
+    job: Job
+    atlas: Atlas
+    survey: Survey
+    titles: Mapping[str, Text]
+    _last: Sheet | None = None
+
+    def outputs(self, press: Press) -> Iterator[Output]:
+        """List the pages of items across places; each hangs on the items it compares."""
+        for code, cards in compared(self.atlas).items():
+            basic = self.atlas.basics[code]
+            key = key_of(press.edition, [card.digest for card in (basic, *cards)])
+            for lang in LANGS:
+                path = f"{FOLDERS[lang]}compare/{code}/index.html"
+                yield Output(path, key, partial(self._set, press, lang, basic, cards))
+
+    def _set(self, press: Press, lang: Lang, basic: Card, cards: tuple[Card, ...]) -> bytes:
+        path, made = _path(basic), self._last
+        if made is None or made.path != path:
+            made = self._last = self._sheet(basic, cards)
+        return press.render(made.template, press.page(made, lang), made.values)
+
+    def _sheet(self, basic: Card, cards: tuple[Card, ...]) -> Sheet:
+        matrix = self._matrix(basic, cards)
+        title = filled("compare_title", item=basic.name, n=len(cards))
+        differing = len(matrix.divergences)
+        same = len(matrix.rows) - differing
+        values = {
+            "way": (Link(_ACTIVE, WORDS["compare"]), Link("", basic.name)),
+            "item": self.atlas.link(basic),
+            "counts": filled("compare_counts", same=same, differing=differing),
+            "columns": tuple(_columns(self.atlas, cards, matrix)),
+            "groups": tuple(_groups(matrix, self.titles)),
+        }
+        return Sheet(_path(basic), "compare.html", title, title, _ACTIVE, values)
+
+    def _matrix(self, basic: Card, cards: tuple[Card, ...]) -> Matrix:
+        family = Family(
+            basic.basic_code, _sighting(basic), tuple(Kin(_sighting(card)) for card in cards)
+        )
+        known = {_sighting(card): self.survey.document(card) for card in (basic, *cards)}
+        return matrix_of(table_of(self.job, family, Pairs(), known))
 
 
 def comparison_sheets(atlas: Atlas) -> Iterator[Sheet]:
@@ -94,32 +140,8 @@ def comparison_sheets(atlas: Atlas) -> Iterator[Sheet]:
     yield from pairs
 
 
-def _set(press: Press, sheet: Callable[[], Sheet], lang: Lang) -> bytes:
-    made = sheet()
-    return press.render(made.template, press.page(made, lang), made.values)
-
-
-def _sheet(
-    job: Job, atlas: Atlas, basic: Card, cards: tuple[Card, ...], titles: Mapping[str, Text]
-) -> Sheet:
-    family = Family(
-        basic.basic_code, _sighting(basic), tuple(Kin(_sighting(card)) for card in cards)
-    )
-    matrix = matrix_of(table_of(job, family, Pairs()))
-    title = filled("compare_title", item=basic.name, n=len(cards))
-    differing = len(matrix.divergences)
-    values = {
-        "way": (Link(_ACTIVE, WORDS["compare"]), Link("", basic.name)),
-        "item": atlas.link(basic),
-        "counts": filled(
-            "compare_counts", same=len(matrix.rows) - differing, differing=differing
-        ),
-        "columns": tuple(_columns(atlas, cards, matrix)),
-        "groups": tuple(_groups(matrix, titles)),
-    }
-    return Sheet(
-        f"compare/{basic.basic_code}/index.html", "compare.html", title, title, _ACTIVE, values
-    )
+def _path(basic: Card) -> str:
+    return f"compare/{basic.basic_code}/index.html"
 
 
 def _sighting(card: Card) -> Sighting:

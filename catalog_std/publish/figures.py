@@ -8,7 +8,7 @@ from catalog_std.item import Item, Limit
 from catalog_std.publish.guide import Figure, Paper, Ruler, Span, Words
 from catalog_std.publish.layout import Field
 from catalog_std.publish.said import days_in
-from catalog_std.text import Text
+from catalog_std.text import Lang, Text
 
 _PROMISED = Text("承诺办结", "Promised in")
 _STATUTORY = Text("法定办结", "By law within")
@@ -53,6 +53,13 @@ def span_of(limit: Limit, limits: Field | None) -> Span | None:
     )
     unit = within.named.get("unit") if within else None
     return Span(limit.days, unit.codes.get(limit.unit, limit.unit) if unit else limit.unit)
+
+
+def step_days(days: float, ruler: Ruler | None, lang: Lang) -> str:
+    """Say how long a step takes, in the unit of the promise."""
+    unit = ruler.promised.unit if ruler else Text("日", "days")
+    words = unit if isinstance(unit, str) else unit.said(lang)
+    return f"{days:g} 个{words}" if lang == "zh" and ruler else f"{days:g} {words}"
 
 
 def _figures(item: Item, papers: tuple[Paper, ...], limits: Field | None) -> Iterator[Figure]:

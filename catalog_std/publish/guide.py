@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from catalog_std.text import Text
 
@@ -16,8 +16,7 @@ Words: TypeAlias = str | Text
 Kind: TypeAlias = Literal["", "url", "phone", "file", "item", "paper", "code"]
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A few words; ``kind`` says what they lead to, ``target`` where (an address, an id, a path)."""
 
     words: Words
@@ -25,8 +24,7 @@ class Phrase:
     target: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """What an item says of one element: phrases, or entries with elements of their own.
 
     ``note`` is the number of the footnote that tells where an inherited value comes from, else 0.

@@ -49,6 +49,7 @@ class Guides:
     composer: Composer
     events: dict[str, tuple[Link, ...]] = field(default_factory=dict)
     compared: frozenset[str] = frozenset()
+    documents: tuple[Link, ...] = ()
     _last: Guide | None = None
 
     def outputs(self, card: Card) -> Iterator[Output]:
@@ -86,6 +87,7 @@ class Guides:
             tuple(self._related(card)),
             issuers,
             compare,
+            self.documents,
         )
 
     def _file(self, name: str) -> str:

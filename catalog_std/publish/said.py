@@ -19,6 +19,10 @@ from catalog_std.text import Text
 YES, NO = Text("是", "yes"), Text("否", "no")
 _OWN: Final = object()  # everything below is the item's own, or stands under a footnote already
 _NOTHING: Final = object()
+_NESTED, _NUMBERS = (
+    (dict, list),
+    (int, float),
+)  # a union made anew at each look costs more than the look
 _INHERITED = Text(
     "承自基本目录“{name}”（{code}），{where}",
     "inherited from the basic item “{name}” ({code}), {where}",
@@ -51,20 +55,22 @@ Codes: TypeAlias = Mapping[str, Mapping[str, Text]]
 
 @dataclass(slots=True)
 class Trail:
-    """The way through one item: the day, the item, and the footnotes gathered on the way."""
+    """The way through one item: the day, the item, and the footnotes gathered on the way.
+
+    ``origins`` are the words for places of its basic item, found for this item or another.
+    """
 
     document: Document
     on: date
     notes: list[Note] = field(default_factory=list)
+    origins: dict[Pointer, Text] = field(default_factory=dict)
 
     def inherited(self, one: Field, at: Pointer) -> int:
         """Note that the basic item supplied a value, and where it stands there."""
         under = self.document.under or self.document
-        node = under.node(at)
-        line = f":{node.span().line}" if node else ""
-        facts = {"name": under.data.get("name", ""), "code": basic_code_of(under)}
-        origin = _filled(_INHERITED, where=f"{under.source.name}{line}", **facts)
-        return self._noted(one.label, origin, basic_code_of(under))
+        if at not in self.origins:
+            self.origins[at] = _origin(under, at)
+        return self._noted(one.label, self.origins[at], basic_code_of(under))
 
     def supplied(self, one: Field, standard: Standard) -> int:
         """Note that a standard supplied a value."""
@@ -77,6 +83,14 @@ class Trail:
     def _noted(self, label: Text, origin: Text, item: str = "") -> int:
         self.notes.append(Note(len(self.notes) + 1, label, origin, item))
         return len(self.notes)
+
+
+def _origin(under: Document, at: Pointer) -> Text:
+    """Say where a value stands in a basic item."""
+    node = under.node(at)
+    line = f":{node.span().line}" if node else ""
+    facts = {"name": under.data.get("name", ""), "code": basic_code_of(under)}
+    return _filled(_INHERITED, where=f"{under.source.name}{line}", **facts)
 
 
 def said_of(fields: Iterable[Field], trail: Trail) -> tuple[Said, ...]:
@@ -121,7 +135,7 @@ def _one(
     if one.name in _WHOLE:
         words = _WHOLE[one.name](value, data, one.beside)
         return ((Phrase(words),), ()) if words else None
-    if not isinstance(value, dict | list):
+    if not isinstance(value, _NESTED):
         phrase = _phrase(one, value, trail.on)
         return ((phrase,), ()) if phrase else None
     if one.section and one.name in TYPED:
@@ -144,11 +158,9 @@ def _entry(one: Field, part: object, trail: Trail) -> Phrase | tuple[Said, ...] 
 
 def _phrase(one: Field, value: object, on: date) -> Phrase | None:
     """Put one scalar into words."""
-    if isinstance(value, bool):
-        return Phrase(YES if value else NO)
-    if isinstance(value, int | float):
-        return Phrase(f"{value:g}")
-    if not isinstance(value, str) or not value.strip():
+    if not isinstance(value, str):
+        return _plain(value)
+    if not value.strip():
         return None
     if value in one.codes:
         return Phrase(one.codes[value])
@@ -158,9 +170,16 @@ def _phrase(one: Field, value: object, on: date) -> Phrase | None:
     return Phrase(value, kind, value if kind else "")
 
 
+def _plain(value: object) -> Phrase | None:
+    """Put yes or no, or a number into words."""
+    if isinstance(value, bool):
+        return Phrase(YES if value else NO)
+    return Phrase(f"{value:g}") if isinstance(value, _NUMBERS) else None
+
+
 def days_in(days: object, unit: Words) -> Text | None:
     """Say a number of days."""
-    if not isinstance(days, int | float) or isinstance(days, bool):
+    if not isinstance(days, _NUMBERS) or isinstance(days, bool):
         return None
     zh, en = (unit, unit) if isinstance(unit, str) else unit
     return Text(f"{days:g} 个{zh or '日'}", f"{days:g} {en or 'days'}")
@@ -171,7 +190,7 @@ def _days(days: object, data: Mapping[str, Any], codes: Codes) -> Words | None:
 
 
 def _amount(amount: object, data: Mapping[str, Any], codes: Codes) -> Words | None:
-    if not isinstance(amount, int | float):
+    if not isinstance(amount, _NUMBERS):
         return None
     currency = _coded(data, "currency", codes)
     zh, en = (currency, currency) if isinstance(currency, str) else currency

@@ -13,7 +13,7 @@ from catalog_std.publish.atlas import Atlas, atlas_of, redirects_of
 from catalog_std.publish.attachments import Attachment, Attachments
 from catalog_std.publish.book.chapters import book_outputs, find_in, menu_of
 from catalog_std.publish.book.contents import Contents
-from catalog_std.publish.comparing import compared, comparison_outputs, comparison_sheets
+from catalog_std.publish.comparing import Comparer, compared, comparison_sheets
 from catalog_std.publish.compose import Composer
 from catalog_std.publish.dress import dress_of, files_of, named
 from catalog_std.publish.edition import edition_of
@@ -24,7 +24,7 @@ from catalog_std.publish.listings import home, listings
 from catalog_std.publish.look import look_of
 from catalog_std.publish.numbers import Snapshot, machine_numbers, number_sheets, read_snapshots
 from catalog_std.publish.output import Output, key_of
-from catalog_std.publish.page import FOLDERS, GUIDES, Link, Site
+from catalog_std.publish.page import BOOK, FOLDERS, GUIDES, Link, Site
 from catalog_std.publish.paperwork import paper_sheets
 from catalog_std.publish.press import LANGS, Press, Sheet
 from catalog_std.publish.search import search_outputs
@@ -37,12 +37,14 @@ from catalog_std.text import Lang, Text
 
 Progress = Callable[[int, int], None]
 _TITLE = Text("政务服务事项目录", "Catalog of public services")
-_BOOK = "book/"
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All that is needed to make a site: the catalog gone through, and what sets its pages."""
+    """All that is needed to make a site: the catalog gone through, and what sets its pages.
+
+    ``documents`` lie beside every guide's page, which links to them.
+    """
 
     press: Press
     atlas: Atlas
@@ -52,6 +54,7 @@ class Plan:
     events: tuple[Event, ...]
     snapshots: tuple[Snapshot, ...]
     job: Job
+    documents: tuple[Link, ...] = ()
 
 
 def plan_of(
@@ -75,7 +78,7 @@ def plan_of(
         tuple(_menu(events)),
         named(assets, "site.css"),
         named(assets, "site.js"),
-        book=f"{_BOOK}index.html",
+        book=f"{BOOK}index.html",
     )
     composer = Composer(job.profiles)
     names = files_under(home_.root, settings.snapshots)
@@ -91,7 +94,7 @@ def outputs_of(plan: Plan) -> Iterator[Output]:
     for sheet in _sheets(plan, sectors):
         yield from plan.press.outputs(sheet)
     titles = layout_of(plan.survey.profiles.at("", "", "")).titles
-    yield from comparison_outputs(plan.press, plan.job, plan.atlas, titles)
+    yield from Comparer(plan.job, plan.atlas, plan.survey, titles).outputs(plan.press)
     events = dict(events_by_item(plan.events))
     guides = Guides(
         plan.press,
@@ -100,13 +103,14 @@ def outputs_of(plan: Plan) -> Iterator[Output]:
         plan.composer,
         events,
         frozenset(compared(plan.atlas)),
+        plan.documents,
     )
     for card in plan.atlas.cards:
         yield from guides.outputs(card)
     key = key_of(plan.press.edition, [card.digest for card in plan.atlas.cards])
     yield Output("numbers.json", key, partial(machine_numbers, plan.atlas))
     yield from search_outputs(plan.atlas, plan.press.edition)
-    yield from book_outputs(plan.press, Contents(plan.job.profiles, _BOOK), plan.assets)
+    yield from book_outputs(plan.press, Contents(plan.job.profiles, BOOK), plan.assets)
     yield from _attachments(plan)
     yield from _redirects(plan)
     yield from _for_robots(plan)

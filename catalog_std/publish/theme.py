@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, wraps
 from pathlib import Path
 from typing import Any
 
@@ -26,14 +26,17 @@ from markupsafe import Markup, escape
 from catalog_std.publish.address import is_slug, safe_url
 from catalog_std.publish.atoms import Atoms, Speech
 from catalog_std.publish.attachments import Attachments
-from catalog_std.publish.guide import Phrase, Ruler, Said
+from catalog_std.publish.figures import step_days
+from catalog_std.publish.guide import Phrase, Said
 from catalog_std.publish.page import POLICY
+from catalog_std.publish.typeset import HTML, TypesetEnvironment
 from catalog_std.publish.words import spoken
 from catalog_std.text import Lang, Text
 from catalog_std.trouble import CatalogError
 
 TEMPLATES = Path(__file__).parent / "templates"
 _BROKEN = (TemplateError, ArithmeticError, TypeError, ValueError, LookupError)
+_SECTIONS = "sections/"
 _WORD = re.compile(r"\{\{ w\.(\w+) \}\}")
 
 
@@ -65,8 +68,8 @@ def environment(folder: Path | None, lang: Lang) -> Environment:
     """Make ready to set templates in one language."""
     ours: BaseLoader = FileSystemLoader(TEMPLATES)
     loader = ChoiceLoader([FileSystemLoader(folder), ours]) if folder else ours
-    kind = ImmutableSandboxedEnvironment if folder else Environment
-    found = kind(
+    kind = ImmutableSandboxedEnvironment if folder else TypesetEnvironment
+    found: Environment = kind(
         loader=loader,
         autoescape=True,
         undefined=StrictUndefined,
@@ -74,8 +77,11 @@ def environment(folder: Path | None, lang: Lang) -> Environment:
         auto_reload=folder is not None,
         cache_size=-1,
     )
-    found.globals.update({"w": spoken(lang), "lang": lang, "policy": POLICY})
-    found.filters.update(_filters(Speech(lang)))
+    named = frozenset(name for name in found.list_templates() if name.startswith(_SECTIONS))
+    words = {"w": spoken(lang), "lang": lang, "policy": POLICY, "sections": named}
+    found.globals.update(words)
+    filters = _filters(Speech(lang))
+    found.filters.update(filters if folder is None else _wrapped(filters))
     found.add_extension(Fixed)
     return found
 
@@ -92,45 +98,52 @@ class Fixed(Extension):
 
 def _filters(speech: Speech) -> Mapping[str, Callable[..., Any]]:
     return {
-        "say": speech.say,
+        "say": speech.said,
         "plain": speech.plain,
         "label": speech.label,
-        "mark": speech.mark,
+        "mark": speech.marked,
         "value": _value,
         "pairs": _pairs,
         "file": _file,
         "web": safe_url,
         "slug": slug_of,
-        "picture": lambda words: markup(speech.plain(words)),
-        "days": lambda days, ruler: _days(days, ruler, speech.lang),
+        "picture": speech.plain,
+        "days": lambda days, ruler: step_days(days, ruler, speech.lang),
     }
 
 
-@pass_context
-def _value(context: Context, said: Said) -> Markup:
-    return markup(context["atoms"].value(said, context["page"].top))
+def _wrapped(filters: Mapping[str, Callable[..., Any]]) -> dict[str, Callable[..., Any]]:
+    """Have the filters that give HTML say so, for templates that are compiled as jinja2 does it."""
+    return {name: _saying(given) if name in HTML else given for name, given in filters.items()}
+
+
+def _saying(given: Callable[..., str]) -> Callable[..., Markup]:
+    @wraps(given)
+    def wrapped(*arguments: object) -> Markup:
+        return markup(given(*arguments))
+
+    return wrapped
 
 
 @pass_context
-def _pairs(context: Context, said: Iterable[Said]) -> Markup:
-    return markup(context["atoms"].pairs(said, context["page"].top))
+def _value(context: Context, said: Said) -> str:
+    return context["atoms"].value(said, context["page"].top)  # type: ignore[no-any-return]
 
 
 @pass_context
-def _file(context: Context, phrase: Phrase) -> Markup:
-    return markup(context["atoms"].file(phrase, context["page"].top))
+def _pairs(context: Context, said: Iterable[Said]) -> str:
+    return context["atoms"].pairs(said, context["page"].top)  # type: ignore[no-any-return]
+
+
+@pass_context
+def _file(context: Context, phrase: Phrase) -> str:
+    return context["atoms"].file(phrase, context["page"].top)  # type: ignore[no-any-return]
 
 
 def slug_of(text: str) -> str:
     """Make an id for the middle of an anchor; empty where the text cannot be one."""
     text = text.replace("_", "-")
     return text if is_slug(text) else ""
-
-
-def _days(days: float, ruler: Ruler | None, lang: Lang) -> str:
-    unit = ruler.promised.unit if ruler else Text("日", "days")
-    words = unit if isinstance(unit, str) else unit.said(lang)
-    return f"{days:g} 个{words}" if lang == "zh" and ruler else f"{days:g} {words}"
 
 
 def markup(text: str) -> Markup:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from catalog_std.diff.catalogs import ItemChanges
@@ -22,6 +21,7 @@ from catalog_std.report.change_words import (
     place,
     unused_line,
 )
+from catalog_std.report.marked import coded, quoted
 from catalog_std.report.three_ways import HEAD, stance, then_now
 from catalog_std.run.answered import Answered
 from catalog_std.text import Lang, Text
@@ -34,7 +34,6 @@ _ANSWER = Text(
     "要放行仍未批准的加重变化，可把下面几行填好后加进 approvals.yaml：",
     "To let the heavier changes pass, fill these lines in and add them to approvals.yaml:",
 )
-_ACTIVE = re.compile(r"([\\`*_\[\]<>|#@~!])")
 _MOST = 200  # items shown in full: a comment holds 65,536 characters
 
 
@@ -53,11 +52,6 @@ def markdown_lines(answered: Answered, lang: Lang) -> Iterator[str]:
         yield f"\n… {len(outcome.items) - _MOST}"
     yield from _upstream(answered, lang)
     yield from _answers(answered, lang)
-
-
-def quoted(text: str) -> str:
-    """Make text safe within Markdown: what it might mean, it only says."""
-    return _ACTIVE.sub(r"\\\1", text)
 
 
 def _load(answered: Answered, lang: Lang) -> Iterator[str]:
@@ -79,7 +73,7 @@ def _item(answered: Answered, item: ItemChanges, lang: Lang) -> Iterator[str]:
         words = quoted(message(change, lang))
         if approval := answered.approval(change):
             words += f"<br>✅ {quoted(approved_line(approval, lang))}"
-        yield f"| {sign} | {words} | {_code(place(change.before))} | {_code(place(change.after))} |"
+        yield f"| {sign} | {words} | {coded(place(change.before))} | {coded(place(change.after))} |"
 
 
 def _upstream(answered: Answered, lang: Lang) -> Iterator[str]:
@@ -91,7 +85,7 @@ def _upstream(answered: Answered, lang: Lang) -> Iterator[str]:
         )
         yield f"- [{' ' if left else 'x'}] {words} ({quoted(then_now(upstream, lang))})"
         for resting in upstream.resting:
-            yield f"  - {_code(resting.file)} {quoted(stance(answered, upstream, resting, lang))}"
+            yield f"  - {coded(resting.file)} {quoted(stance(answered, upstream, resting, lang))}"
 
 
 def _answers(answered: Answered, lang: Lang) -> Iterator[str]:
@@ -107,10 +101,6 @@ def _answers(answered: Answered, lang: Lang) -> Iterator[str]:
 
 def _line(change: Change) -> str:
     return f'  - {{fingerprint: "{change.fingerprint}", reason: , approver: , date: }}'
-
-
-def _code(text: str) -> str:
-    return "—" if text == "—" else f"`{text.replace('`', '').replace('|', '¦')}`"
 
 
 def _worst(item: ItemChanges) -> int:

@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from catalog_std.proof import Reason, Verdict
+from catalog_std.proof import Verdict
+from catalog_std.report.reasons import REASONS
 from catalog_std.text import Lang, Text
 
 SUBSET = {"holds": "subset", "fails": "not-subset", "undecided": "undecided"}
@@ -25,26 +26,6 @@ _SAID = {
         "unsatisfiable: no value at all meets it (proved, and the proof rechecked)",
     ),
     "undecided": Text("未定", "undecided"),
-}
-REASONS: dict[Reason, Text] = {
-    "array": Text(
-        "数组过长，或同时计数的条件过多", "an array too long, or too many items counted at once"
-    ),
-    "budget": Text("超出工作量限额", "more work than the budget allows"),
-    "dialect": Text(
-        "所声明的元模式不在支持之列", "a declared meta-schema that is not supported"
-    ),
-    "format": Text("format 只能用样例检验", "a format can only be tried on samples"),
-    "number": Text("没有找到能写成 JSON 的数", "no number found that JSON can write"),
-    "object": Text("属性名的取法过多", "too many ways to name properties"),
-    "pattern": Text("正则表达式超出正则语言", "a pattern beyond regular languages"),
-    "recheck": Text("证明未通过复核", "the proof did not pass its recheck"),
-    "reference": Text("引用指向文档以外", "a reference leads outside the document"),
-    "unevaluated": Text(
-        "unevaluated* 经过读不到的引用", "unevaluated* across what cannot be read"
-    ),
-    "unique-items": Text("互不相同的元素组合过多", "too many ways for items to differ"),
-    "validators": Text("校验器不确认反例", "the validator does not confirm the example"),
 }
 _AT = Text("位置 {path}，由 {clause} 拒绝", "at {path}, refused by {clause}")
 _WHOLE = Text("整个值", "the whole value")

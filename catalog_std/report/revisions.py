@@ -58,7 +58,7 @@ def revision_lines(
     for one in sorted(revisions, key=lambda revision: order.index(revision.shift)):
         if one.shift is not Shift.SAME:
             yield from _revision(one, lang)
-    yield _total(revisions, lang, effective)
+    yield outcome_line(revisions, lang, effective)
 
 
 def _revision(one: Revision, lang: Lang) -> Iterator[str]:
@@ -68,11 +68,21 @@ def _revision(one: Revision, lang: Lang) -> Iterator[str]:
     for words, grounds in sides:
         told = list(told_lines(grounds, lang)) or [_NOTHING.said(lang)]
         yield from (plain(f"    {words.said(lang)}: {line}") for line in told)
+    if example := example_of(one, lang):
+        yield plain(f"    {example}")
+
+
+def example_of(one: Revision, lang: Lang) -> str:
+    """Show a change by a value, or say why it is undecided; empty where there is nothing to show."""
     if one.has_witness:
         value = value_at(one.witness, one.path).said(lang).strip()
-        yield plain(f"    {_EXAMPLES[one.shift].into(lang, value=value)}")
-    if one.why:
-        yield plain(f"    {why_undecided(one.why, one.about).said(lang)}")
+        return _EXAMPLES[one.shift].into(lang, value=value)
+    return why_undecided(one.why, one.about).said(lang) if one.why else ""
+
+
+def shift_word(shift: Shift, lang: Lang) -> str:
+    """Name what became of an element."""
+    return _NAMES[shift].said(lang)
 
 
 def told_lines(grounds: Sequence[Ground], lang: Lang) -> Iterator[str]:
@@ -83,7 +93,8 @@ def told_lines(grounds: Sequence[Ground], lang: Lang) -> Iterator[str]:
         yield f"{asked(ground).said(lang)}{where}"
 
 
-def _total(revisions: Sequence[Revision], lang: Lang, effective: date | None) -> str:
+def outcome_line(revisions: Sequence[Revision], lang: Lang, effective: date | None) -> str:
+    """Say how it comes out: counts, whether what was right stays right, and from when."""
     counts = Counter(one.shift for one in revisions)
     told = [f"{_NAMES[shift].said(lang)} {counts[shift]}" for shift in Shift if counts[shift]]
     verdict = {True: _KEPT, False: _BREAK, None: _OPEN}[stays_valid(revisions)].said(lang)

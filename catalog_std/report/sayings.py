@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from catalog_std.report.asked import asked, named, shown
-from catalog_std.report.proofs import REASONS
+from catalog_std.report.reasons import REASONS
 from catalog_std.standard.check.judgement import Call, Ground, Judgement, telling
 from catalog_std.standard.check.way import Entries, Named, Nth, Path
 from catalog_std.standard.check.way import shown as path_shown

@@ -78,11 +78,14 @@ def comparisons(
         yield Comparison(matrix, draft_of(table, matrix, view) if view else None)
 
 
-def table_of(job: Job, family: Family, pairs: Pairs) -> Table:
-    """Read a family's items and set the table."""
-    basic = _seat(job, Kin(family.basic), {}) if family.basic else None
+def table_of(
+    job: Job, family: Family, pairs: Pairs, known: Mapping[Sighting, Document] | None = None
+) -> Table:
+    """Set the table for a family; its items are read, unless their effective documents are ``known``."""
+    found = known or {}
+    basic = _seat(job, Kin(family.basic), {}, found) if family.basic else None
     basics = {family.key: basic.document} if basic else {}
-    seats = tuple(_seat(job, kin, basics) for kin in family.members)
+    seats = tuple(_seat(job, kin, basics, found) for kin in family.members)
     return Table(basic, seats, pairs, job.profiles.on)
 
 
@@ -153,10 +156,16 @@ def _check_places(families: list[Family], places: tuple[str, ...]) -> None:
             )
 
 
-def _seat(job: Job, kin: Kin, basics: Mapping[str, Document]) -> Seat:
+def _seat(
+    job: Job,
+    kin: Kin,
+    basics: Mapping[str, Document],
+    known: Mapping[Sighting, Document],
+) -> Seat:
     seen = kin.sighting
-    local = job.texts.document(seen.file, seen.number)
-    document = effective_of(local, basics)
+    document = known.get(seen)
+    if document is None:
+        document = effective_of(job.texts.document(seen.file, seen.number), basics)
     column = _column(job, item_of(document), kin)
     return Seat(column, document, job.profiles.of(document.data))
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from catalog_std.bundle import in_order
+from catalog_std.catalog.contrast import contrast_of
 from catalog_std.diff.catalogs import GaugeOf, ItemChanges, Upstream, compared, upstream_of
 from catalog_std.diff.gauge import Gauge, gauge_of
 from catalog_std.diff.kind import Change
@@ -16,6 +18,7 @@ from catalog_std.document import Document
 from catalog_std.effective import basic_code_of, effective_of, is_implementation
 from catalog_std.finding import Where
 from catalog_std.run.sides import Side
+from catalog_std.run.sources import Basics, Texts, named
 from catalog_std.same import canonical
 from catalog_std.source import START
 from catalog_std.standard.profiles import Profiles
@@ -23,7 +26,6 @@ from catalog_std.text import Text
 from catalog_std.trouble import CatalogError
 
 Progress = Callable[[int, int], None]
-Basics = dict[str, Document]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,8 @@ def run_diff(
     before: Side, after: Side, profiles: Profiles, progress: Progress | None = None
 ) -> DiffOutcome:
     """Compare two sides by the standards of one day; a text that cannot be read is listed, no more."""
-    work = _work(before, after)
-    names = dict.fromkeys((*before.texts.names, *after.texts.names))
+    work = _contrasted(before, after) or _work(before, after)
+    names = dict.fromkeys((*work.halves[0].texts.names, *work.halves[1].texts.names))
     for done, name in enumerate(names, start=1):
         work.read(name)
         if progress:
@@ -100,8 +102,9 @@ class _Half:
     """One side at work: its readable names, its basic items, and what of it differs from the other."""
 
     side: Side
+    texts: Texts
+    basics: Mapping[str, Document]
     names: frozenset[str]
-    basics: Basics
     documents: list[Document] = field(default_factory=list)
 
     def effective(self, document: Document) -> Document:
@@ -123,9 +126,7 @@ class _Work:
 
     def read(self, name: str) -> None:
         """Read one file of both sides."""
-        raws = [
-            half.side.texts.raw(name) if name in half.names else None for half in self.halves
-        ]
+        raws = [half.texts.raw(name) if name in half.names else None for half in self.halves]
         if raws[0] == raws[1]:
             for document in self.readable(self.halves[1], name):
                 self.count(document)
@@ -136,7 +137,7 @@ class _Work:
 
     def readable(self, half: _Half, name: str) -> Iterator[Document]:
         """Give the items of a file; what is none is listed."""
-        for document in half.side.texts.documents(name) if name in half.names else ():
+        for document in half.texts.documents(name) if name in half.names else ():
             if isinstance(document.data, dict):
                 yield document
             elif document.faults[0].kind != "empty":
@@ -196,21 +197,42 @@ def _work(before: Side, after: Side) -> _Work:
     return _Work((one, other), unread, altered, spoilt)
 
 
+def _contrasted(before: Side, after: Side) -> _Work | None:
+    """Make ready to compare two snapshots: only what tells them apart is read, the rest is summed already."""
+    if before.snapshot is None or after.snapshot is None:
+        return None
+    contrast = contrast_of(before.snapshot, after.snapshot)
+    parts = zip((before, after), contrast.telling, contrast.basics, strict=True)
+    one, other = (_narrowed(*part) for part in parts)
+    work = _Work((one, other), [], contrast.altered, set())
+    for kind, (items, load) in contrast.loads.items():
+        for total in work.tallies[kind == "implementation"]:
+            total.items += items
+            for name, value in load.items():
+                total.load[name] += value
+    return work
+
+
+def _narrowed(side: Side, names: Iterable[str], basics: Mapping[str, str]) -> _Half:
+    texts = replace(side.texts, names=tuple(sorted(names, key=in_order)))
+    return _Half(side, texts, Basics(texts, basics), frozenset(names))
+
+
 def _half(side: Side, unread: list[Unread]) -> _Half:
     """Find which texts of a side can be read at all, and its basic items."""
-    names = []
-    for name in side.texts.names:
+    names, texts = [], named(side.texts)
+    for name in texts.names:
         try:
-            side.texts.raw(name)
+            texts.raw(name)
         except CatalogError as error:
             unread.append(Unread(side.label, Where(name, START), error.saying))
         else:
             names.append(name)
-    readable = replace(side.texts, names=tuple(names))
-    return _Half(side, frozenset(names), readable.basics())
+    readable = replace(texts, names=tuple(names))
+    return _Half(side, texts, readable.basics(), frozenset(names))
 
 
-def _said(basics: Basics, code: str) -> object:
+def _said(basics: Mapping[str, Document], code: str) -> object:
     document = basics.get(code)
     return canonical(document.data) if document else None
 

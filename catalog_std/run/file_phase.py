@@ -20,6 +20,7 @@ from catalog_std.lint.suppression import suppressions_of
 from catalog_std.run.findings import finding_of
 from catalog_std.run.job import Job
 from catalog_std.run.leaning import Witness
+from catalog_std.run.record import record_of
 from catalog_std.run.sheet import Chunk, Crash, Sheet, same
 from catalog_std.run.sources import digest_of
 
@@ -47,6 +48,10 @@ class FilePhase:
         asked = any(rule.query is not None for rule in job.rules)
         return cls(watched, at_hand, witness, asked, dockets)
 
+    def __call__(self, names: Iterable[str]) -> Chunk:
+        """Judge some files: what an engine is given to do."""
+        return self.chunk(names)
+
     def chunk(self, names: Iterable[str]) -> Chunk:
         """Judge some files."""
         facts = Facts()
@@ -67,6 +72,10 @@ class FilePhase:
                 case = replace(case, suppressions=own)
             for finding in self._judged(case, facts, crashes):
                 findings.setdefault(same(finding), finding)
+        leans = self.witness.leave()
+        if self.job.recorded:
+            for path in sorted(about[0] for word, *about in leans if word == "file"):
+                facts.add("forms", (name, path))
         return Sheet(
             name,
             len(documents),
@@ -74,7 +83,7 @@ class FilePhase:
             tuple(crashes.values()),
             suppressions,
             digest_of(raw),
-            self.witness.leave(),
+            leans,
         )
 
     def _judged(self, case: Case, facts: Facts, crashes: dict[str, Crash]) -> Iterator[Finding]:
@@ -86,6 +95,8 @@ class FilePhase:
         document = case.item.at.document
         if document.data and self.asked:
             facts.add_item(case.item)
+        if self.job.recorded:
+            facts.add("documents", record_of(document, self.job.texts))
         rules = iter(self.dockets[bool(document.data)].due(case))
         broken = True
         while broken:

@@ -48,6 +48,7 @@ class Job:
         default_factory=dict, repr=False, compare=False
     )
     events: tuple[str, ...] = ()
+    recorded: bool = False  # whether each item is written down for a snapshot
 
     @property
     def beside(self) -> tuple[str, ...]:
@@ -102,7 +103,7 @@ def setting_of(home: Home) -> Setting:
     name = home.settings.glossary(_TERM)
     return Setting(
         _terms(home.root / name) if name else {},
-        cache(lambda name: (home.root / name).exists()),
+        cache(lambda name: name in home.there or (home.root / name).exists()),
         terms_of_silence=terms_of(home.settings),
     )
 

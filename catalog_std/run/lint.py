@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from catalog_std.catalog.base import Spool, open_base, open_spool
+from catalog_std.catalog.base import Base, Spool, open_base, open_spool
 from catalog_std.catalog.facts import Row
 from catalog_std.finding import Finding, Silenced
 from catalog_std.lint.suppression import Suppression
@@ -21,6 +21,7 @@ from catalog_std.run.spread import parts_of, spread
 from catalog_std.run.store import MISHAPS, discard, open_store
 
 Progress = Callable[[int, int], None]
+Keep = Callable[[Base], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +42,14 @@ class Outcome:
     cached: int = field(default=0, compare=False)
 
 
-def run_lint(job: Job, progress: Progress | None = None) -> Outcome:
+def run_lint(job: Job, progress: Progress | None = None, keep: Keep | None = None) -> Outcome:
     """Lint a whole catalog; findings sorted by file, position and rule, each said once.
 
-    What is remembered of earlier runs is used; where it cannot be, all is judged anew.
+    What is remembered of earlier runs is used; where it cannot be, all is judged anew. Who wants to ``keep`` the
+    facts is shown them all before they are asked; nothing is remembered then.
     """
-    if job.memory is None or job.setting.before or job.texts.bundles:
-        return _Run(job, progress).outcome()
+    if job.memory is None or job.setting.before or job.texts.bundles or keep:
+        return _Run(job, progress, keep=keep).outcome()
     environment = environment_of(job)
     try:
         with open_store(job.memory, environment) as store:
@@ -57,6 +59,11 @@ def run_lint(job: Job, progress: Progress | None = None) -> Outcome:
         return replace(_Run(job, progress).outcome(), mishap=str(error))
 
 
+def judged_elsewhere(job: Job, chunks: Iterable[Chunk]) -> Outcome:
+    """Judge together what the file phase said, wherever it was done."""
+    return _Run(job, None, said=chunks).outcome()
+
+
 @dataclass(slots=True)
 class _Run:
     """One run: both phases, with or without what is remembered."""
@@ -64,6 +71,8 @@ class _Run:
     job: Job
     progress: Progress | None
     recall: Recall | None = None
+    said: Iterable[Chunk] | None = None
+    keep: Keep | None = None
 
     def outcome(self) -> Outcome:
         """Judge what must be judged, then all of it together."""
@@ -87,10 +96,12 @@ class _Run:
             return tally.outcome(job)
         return replace(tally.outcome(job), mishap=recall.mishap, cached=len(recall.held))
 
-    def _chunks(self) -> Iterator[Chunk]:
+    def _chunks(self) -> Iterable[Chunk]:
+        if self.said is not None:
+            return self.said
         recall, job = self.recall, self.job
         names = recall.fresh if recall else job.texts.names
-        work = FilePhase.of(job, recall.basics if recall else None).chunk
+        work = FilePhase.of(job, recall.basics if recall else None)
         return spread(job.engine, work, parts_of(names))
 
     def _together(self, spool: Spool, crashes: list[Crash]) -> Iterator[Finding]:
@@ -111,6 +122,8 @@ class _Run:
                 self.recall.gather(base, spool)
             else:
                 base.load(spool)
+            if self.keep:
+                self.keep(base)
             spool.clear()
             spool.write(facts_beside(self.job, self.job.beside).texts())
             base.load(spool)

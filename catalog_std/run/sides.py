@@ -9,7 +9,8 @@ from pathlib import Path
 
 from catalog_std.bundle import is_bundle
 from catalog_std.catalog.files import picked
-from catalog_std.catalog.place import catalog_within
+from catalog_std.catalog.manifest import is_snapshot
+from catalog_std.catalog.place import catalog_at, catalog_within
 from catalog_std.catalog.settings import NAME, Globs, read_settings, settings_at
 from catalog_std.run.revision import (
     Revision,
@@ -20,7 +21,14 @@ from catalog_std.run.revision import (
     revision_of,
     trunk_of,
 )
-from catalog_std.run.sources import Texts, texts_at, texts_held, texts_of, texts_under
+from catalog_std.run.sources import (
+    Texts,
+    texts_at,
+    texts_held,
+    texts_of,
+    texts_under,
+    texts_unnamed,
+)
 from catalog_std.text import Text
 from catalog_std.trouble import CatalogError
 
@@ -30,11 +38,12 @@ _HEAD = "HEAD"
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side: how it was named, and its texts. ``commit`` is empty where no commit is read."""
+    """One side: how it was named, and its texts; the commit or the snapshot they are read from, if from any."""
 
     label: str
     texts: Texts
     commit: str = ""
+    snapshot: Path | None = None
 
 
 Opener = Callable[[str, Path], Side | None]
@@ -82,6 +91,8 @@ def _folder(word: str, root: Path) -> Side | None:
     folder = Path(word)
     if not folder.is_dir():
         return None
+    if is_snapshot(folder):
+        return Side(word, texts_unnamed(catalog_at(folder)), snapshot=folder)
     return Side(word, texts_under(folder, _globs_of(folder)))
 
 

@@ -5,11 +5,19 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
-from catalog_std.bundle import Bundle, bundle_in, bundled, file_of, is_bundle, open_bundle
+from catalog_std.bundle import (
+    Bundle,
+    bundle_in,
+    bundled,
+    file_of,
+    in_order,
+    is_bundle,
+    open_bundle,
+)
 from catalog_std.catalog.files import files_under, picked
 from catalog_std.catalog.place import ITEMS
 from catalog_std.catalog.settings import Globs, Home
@@ -100,7 +108,7 @@ def texts_at(home: Home) -> Texts:
     """Open the items of a catalog, wherever they lie."""
     if home.items is None:
         return texts_under(home.root, home.settings.items)
-    return texts_within(home.root, home.items, home.settings.items)
+    return named(texts_unnamed(home))
 
 
 def texts_under(root: Path, globs: Globs) -> Texts:
@@ -123,11 +131,15 @@ def texts_held(root: Path, held: Mapping[str, bytes], names: Iterable[str]) -> T
     return Texts(root, tuple(_spelt(files, bundles)), kept, bundles)
 
 
-def texts_within(root: Path, whole: Bundle, globs: Globs) -> Texts:
-    """Open the items of a catalog that lies in a bundle as a whole."""
-    wanted = set(picked({file_of(name) for name in whole.names}, globs))
-    names = (name for name in whole.names if file_of(name) in wanted)
-    return Texts(root, tuple(sorted(names, key=_in_order)), bundles={"": whole})
+def texts_unnamed(home: Home) -> Texts:
+    """Open a catalog that lies in a bundle, but do not ask yet what it holds: a million names take a second."""
+    return Texts(home.root, (), bundles={"": home.items} if home.items else {})
+
+
+def named(texts: Texts) -> Texts:
+    """Ask a bundle what it holds, where nobody has asked yet."""
+    whole = texts.bundles.get("")
+    return replace(texts, names=tuple(whole.names)) if whole else texts
 
 
 def _spelt(files: Iterable[str], bundles: Mapping[str, Bundle]) -> Iterator[str]:
@@ -142,11 +154,7 @@ def _spelt(files: Iterable[str], bundles: Mapping[str, Bundle]) -> Iterator[str]
 def picked_in(bundle: Bundle) -> list[str]:
     """Pick what may be items in a bundle: YAML and lines, none hidden; in order."""
     wanted = set(picked({file_of(name) for name in bundle.names}, ITEMS))
-    return sorted((name for name in bundle.names if file_of(name) in wanted), key=_in_order)
-
-
-def _in_order(name: str) -> tuple[str, int]:
-    return lines_named(name) or (name, 0)
+    return sorted((name for name in bundle.names if file_of(name) in wanted), key=in_order)
 
 
 def digest_of(raw: bytes) -> str:
@@ -182,6 +190,13 @@ class Basics(Mapping[str, Document]):
 
     def __len__(self) -> int:
         return len(self.files)
+
+
+def files_of(basics: Mapping[str, Document]) -> Mapping[str, str]:
+    """Say in which file each basic item stands, by code; none is read for it."""
+    if isinstance(basics, Basics):
+        return basics.files
+    return {code: document.source.name for code, document in basics.items()}
 
 
 def _bytes_of(path: str) -> bytes:

@@ -6,14 +6,20 @@ import json
 import re
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
 import pytest
 
+from catalog_std.catalog.settings import home_of
 from catalog_std.cli import main
 from catalog_std.diff import KINDS
+from catalog_std.finding import Subject
+from catalog_std.report.upgrade_pages import upgrade_markdown
+from catalog_std.run.upgrade import upgrade_of
 from catalog_std.text import Lang
+from tests.conftest import DAY
 from tests.test_revision import git_in
 
 BASIC = """\
@@ -314,6 +320,40 @@ def test_a_revision_breaks_items_and_its_withdrawal_allows_them(ruled: Path, run
     assert "no longer conforming: " in out
     assert run("--standards", "visits-old", "visits-new", "--fail-on", "heavier")[0] == 1
     assert ruled.exists()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("form", ["markdown", "html"])
+def test_what_a_revision_does_is_set_for_a_pull_request_and_for_paper(
+    lang: Lang, form: str, ruled: Path, run: Run, golden: Callable[[str, str], None]
+) -> None:
+    """The new standard orders a wording, recommends another, and lets more visits be."""
+    soft = standard(ruled / "new", "visits-old", 9)
+    standard(soft, "names", 9, force="recommended")
+    schema = {"properties": {"name": {"pattern": "^[a-z <>`|]+$"}}}
+    (soft / "names" / "item.schema.json").write_text(json.dumps(schema))
+    (ruled / "items" / "odd.yaml").write_text(
+        "name: 新事项 | <b>`甲`</b>\nvisits: {count: 3}\n"
+    )
+    code, out, _ = run("--standards", "visits-old", "new", "--output", form, "--lang", lang)
+    assert code == 0
+    golden(f"upgrade.{lang}.{form}", out)
+    assert "<b>" not in out
+    assert "http" not in out
+    nothing = run("--standards", "visits-old", "visits-old", "--output", form, "--lang", lang)[
+        1
+    ]
+    assert {"zh": "没有影响", "en": "Nothing changes"}[lang] in nothing
+
+
+def test_a_long_impact_is_cut_where_a_comment_is_full(ruled: Path) -> None:
+    upgrade = upgrade_of(home_of(ruled), "visits-old", "visits-new", DAY)
+    many = tuple(
+        replace(upgrade.broken[0], subject=Subject(str(number), "甲")) for number in range(103)
+    )
+    lines = list(upgrade_markdown(replace(upgrade, broken=many), "zh"))
+    assert "… 3" in lines
+    assert sum(line.startswith("**甲**") for line in lines) == 100 + len(upgrade.stale)
 
 
 def test_a_recommendation_grows_stale_and_an_order_breaks(ruled: Path, run: Run) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from catalog_std.cli import main
 from catalog_std.proof import Json, Reason
-from catalog_std.report.proofs import REASONS
+from catalog_std.report.reasons import REASONS
 
 LOCAL = "type: object\nproperties:\n  名称: {type: string, maxLength: 40}\nrequired: [名称]\n"
 NATIONAL = '{"type": "object", "properties": {"名称": {"maxLength": 50}}, "required": ["名称"]}'

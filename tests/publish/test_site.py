@@ -166,6 +166,19 @@ def test_a_manifest_cannot_have_files_elsewhere_deleted(home: Path, run: Run) ->
     assert (home / "catalog.yaml").exists()
 
 
+def test_a_link_in_the_place_of_a_page_is_replaced_and_not_followed(
+    home: Path, run: Run
+) -> None:
+    site, elsewhere = home / "site", home / "elsewhere.html"
+    elsewhere.write_text("mine", "utf-8")
+    assert run("render", "site", home, "--to", site).code == 0
+    (site / "404.html").unlink()
+    (site / "404.html").symlink_to(elsewhere)
+    assert run("render", "site", home, "--to", site).code == 0
+    assert elsewhere.read_text("utf-8") == "mine"
+    assert not (site / "404.html").is_symlink()
+
+
 def test_a_build_that_was_killed_goes_on(home: Path, run: Run) -> None:
     site = home / "site"
     site.mkdir()

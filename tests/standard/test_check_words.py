@@ -14,8 +14,12 @@ import pytest
 
 from catalog_std.cli import main
 from catalog_std.cli.standards_check import _FORMATS
+from catalog_std.finding import Finding, Severity, Subject, Where
+from catalog_std.report.revision_pages import Editions, revision_markdown
 from catalog_std.report.revisions_json import Revisions
 from catalog_std.report.verdict_json import Judgements
+from catalog_std.source import START, Pointer
+from catalog_std.standard.shelf import open_shelf, shipped
 from tests.conftest import ROOT
 
 SAMPLES = ROOT / "tests" / "standards"
@@ -219,6 +223,43 @@ def test_what_breaks_in_a_catalog_is_listed_with_the_day(
     assert text.count("copies is 1, should be 0 or less") == len(
         [one for one in document["broken"] if one["facts"]["value"] == 1]
     )
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("form", ["markdown", "html"])
+def test_two_editions_are_set_for_a_pull_request_and_for_paper(
+    lang: str,
+    form: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    golden: Callable[[str, str], None],
+) -> None:
+    new = edition(tmp_path, changed)
+    line = ["diff", "gbt-39554.2-2020", new, "--output", form, "--lang", lang]
+    assert said(capsys, *line)[0] == 1
+    catalog = tmp_path / "catalog"
+    (catalog / "items").mkdir(parents=True)
+    (catalog / "catalog.yaml").write_text("version: 1\nas_of: 2026-11-01\n", encoding="utf-8")
+    (catalog / "items" / "a.yaml").write_text(
+        "name: 甲|<b>\nnot_offered: {reason: 甲, on: 2026-01-01}\n", encoding="utf-8"
+    )
+    out = said(capsys, *line, "--catalog", str(catalog))[1]
+    told = re.sub(r"(test[^/]*/e/)?item\.schema\.json:\d+", "item.schema.json", out)
+    golden(f"editions.{lang}.{form}", told)
+    assert "<b>" not in out
+
+
+def test_a_long_list_of_what_breaks_is_cut_where_a_comment_is_full() -> None:
+    standard = next(iter(open_shelf([shipped()]).standards))
+    place = Where("items/a.yaml", START)
+    who = Subject("1", "甲")
+    facts = {"saying": "甲"}
+    found = Finding(
+        place, Pointer(), "standards/undecided", Severity.ERROR, facts, who, "0" * 16
+    )
+    lines = list(revision_markdown(Editions(standard, standard, (), [found] * 203), "zh"))
+    assert lines[-1] == "- … 3"
+    assert not any(line.startswith("| 变化") for line in lines)
 
 
 def test_an_edition_that_only_frees_keeps_every_item_right(

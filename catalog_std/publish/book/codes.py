@@ -67,7 +67,7 @@ def list_sheet(contents: Contents, name: str) -> Sheet:
         "name": name,
         "other": Text(title.en, title.zh),
         "parts_of": tuple(_part(contents, *one) for one in contents.lists[name]),
-        "users": tuple(map(contents.element_link, _users(contents, name))),
+        "users": tuple(map(contents.element_link, contents.users.get(name, ()))),
     }
     path, active = contents.at(f"codes/{page_of(name)}.html"), contents.at("codes/index.html")
     return Sheet(path, "book/list.html", title, title, active, values)
@@ -111,10 +111,3 @@ def _valid(entry: Entry) -> Text:
         for lang in LANGS
     }
     return Text(said["zh"], said["en"])
-
-
-def _users(contents: Contents, name: str) -> Iterator[tuple[str, ...]]:
-    for path in contents.elements:
-        element = contents.element(path)
-        if name in (element.annotation("x-codes"), element.inside(0).annotation("x-codes")):
-            yield path

@@ -78,7 +78,7 @@ class Contents:
     @cached_property
     def elements(self) -> tuple[Path, ...]:
         """List every element that a standard names; the entries of a list go with the list."""
-        return tuple(path for path in freedoms_of(self.root) if path and path[-1] != ENTRY)
+        return tuple(path for path in self.seen if path and path[-1] != ENTRY)
 
     @cached_property
     def asks(self) -> tuple[Ask, ...]:
@@ -107,9 +107,33 @@ class Contents:
                 found[file.extends or file.id].append((standard, file))
         return {name: tuple(found[name]) for name in sorted(found)}
 
+    @cached_property
+    def seen(self) -> Mapping[Path, Element]:
+        """See every element; the entries of a list stand behind a step of their own."""
+        seen: dict[Path, Element] = {(): self.root}
+        for path in freedoms_of(self.root):
+            if path:
+                seen[path] = seen[path[:-1]].inside(0 if path[-1] == ENTRY else path[-1])
+        return seen
+
+    @cached_property
+    def users(self) -> Mapping[str, tuple[Path, ...]]:
+        """Find the elements that use a code list."""
+        found: dict[str, list[Path]] = defaultdict(list)
+        for path in self.elements:
+            if name := self.codes_of(path):
+                found[name].append(path)
+        return {name: tuple(paths) for name, paths in found.items()}
+
+    def codes_of(self, path: Path) -> str:
+        """Name the code list that an element, or an entry of it, takes its values from."""
+        element = self.element(path)
+        name = element.annotation("x-codes") or element.inside(0).annotation("x-codes")
+        return name if name in self.lists else ""
+
     def element(self, path: Path) -> Element:
-        """See an element; the entries of a list stand behind a step of their own."""
-        return self.root.along(0 if name == ENTRY else name for name in path)
+        """See an element."""
+        return self.seen[path]
 
     def label(self, path: Path) -> Text:
         """Name an element as a heading does; one without a label by its key."""

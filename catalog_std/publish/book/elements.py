@@ -134,8 +134,7 @@ def _facts(contents: Contents, path: Path) -> Iterator[Fact]:
         yield Fact(WORDS["element_type"], kind)
     if len(path) == 1:
         yield Fact(WORDS["section"], _section_title(contents, path))
-    name = element.annotation("x-codes") or element.inside(0).annotation("x-codes")
-    if name in contents.lists:
+    if name := contents.codes_of(path):
         yield Fact(WORDS["book_codes"], "", (contents.list_link(name),))
     if (default := element.annotation("default")) is not None:
         yield Fact(WORDS["default"], json.dumps(default, ensure_ascii=False))

@@ -94,7 +94,7 @@ def _contents(comparisons: Sequence[Comparison], lang: Lang) -> Iterator[str]:
             f"<td>{counts[key]} {escape(words.said(lang))}</td>" for key, words in _FACTS[1:]
         )
         link = f'<a href="#i{escape(matrix.basic_code)}">{escape(matrix.name)}</a>'
-        yield f'<tr><th scope="row">{link}</th><td>{escape(matrix.basic_code)}</td>{cells}</tr>'
+        yield f'<tr class="told"><th scope="row">{link}</th><td>{escape(matrix.basic_code)}</td>{cells}</tr>'
     yield "</tbody></table></nav>"
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-STYLE = """
-:root{--ink:#1a2330;--soft:#55606e;--line:#d5dbe3;--page:#f3f5f8;--card:#fff;--lead:#0b5c70;
---no:#a3201a;--no-bg:#fde9e7;--ask:#7a4a00;--ask-bg:#fdf1d8;--yes:#14603a;--yes-bg:#e3f3e9;--apart:#f0edfa}
+_LIGHT = """:root{--ink:#1a2330;--soft:#55606e;--line:#d5dbe3;--page:#f3f5f8;--card:#fff;--lead:#0b5c70;
+--no:#a3201a;--no-bg:#fde9e7;--ask:#7a4a00;--ask-bg:#fdf1d8;--yes:#14603a;--yes-bg:#e3f3e9;--apart:#f0edfa}"""
+_REST = """
 @media(prefers-color-scheme:dark){:root{--ink:#e8ecf1;--soft:#a9b4c1;--line:#3a4552;--page:#12171d;--card:#1b222b;
 --lead:#7fd0e3;--no:#ffb1aa;--no-bg:#4a1f1d;--ask:#ffd58a;--ask-bg:#45340f;--yes:#9fe0ba;--yes-bg:#173a28;--apart:#2c2840}}
 *{box-sizing:border-box}
@@ -50,8 +50,12 @@ body:not(:has(#own:checked)):has(#only:checked) tr.own{display:none}
 body:has(#only:checked) tbody:not(:has(tr.told)):not(:has(tr.own)){display:none}
 body:not(:has(#own:checked)):has(#only:checked) tbody:not(:has(tr.told)){display:none}
 @media(max-width:40rem){h1,h2{font-size:1.5rem}main{padding:1rem .7rem}th:first-child{position:static}}
-@media print{body{background:#fff;font-size:9.5pt}.choice{display:none}section,nav{border:0;padding:0;break-inside:auto}
+@media print{@LIGHT@
+body{background:#fff;font-size:9.5pt}h2,h3,.key,.group{break-after:avoid}.choice{display:none}section,nav{border:0;padding:0;break-inside:auto}
 .scroll{overflow:visible}tr{break-inside:avoid}thead{display:table-header-group}th:first-child{position:static}
 th,td{min-width:0;padding:.25rem .35rem}article{break-after:page}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}@page{size:A4 landscape;margin:12mm}}
 """
+STYLE = (
+    f"\n{_LIGHT}{_REST.replace('@LIGHT@', _LIGHT)}"  # paper is light, whatever the screen is
+)

@@ -1,0 +1,141 @@
+"""The texts of a snapshot, read from Parquet a row group at a time; who reads on finds the next text at hand."""
+
+from __future__ import annotations
+
+import os
+from bisect import bisect_left
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from catalog_std.bundle import in_order
+from catalog_std.catalog.manifest import BESIDE, TEXTS, Manifest, Member, broken, check
+from catalog_std.text import Text
+
+GROUP = 2048  # texts read at once: 10 MB, 10 ms
+_HELD = 4  # groups
+_NAMES = "SELECT name FROM read_parquet(?)"
+_GROUP = (
+    "SELECT name, coalesce(raw, encode(text)) FROM read_parquet(?, file_row_number = true)"
+    " WHERE file_row_number >= ? AND file_row_number < ?"
+)
+Order = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Reel:
+    """A snapshot's texts as a bundle. Any process may read; each opens the database for itself."""
+
+    folder: str
+    parts: tuple[tuple[str, Member], ...] = field(repr=False)
+    beside: frozenset[str] = field(repr=False)
+
+    @classmethod
+    def of(cls, folder: Path, manifest: Manifest) -> Reel:
+        """Give the texts that a manifest names."""
+        parts = tuple((name, manifest.files[name]) for name in manifest.below(TEXTS))
+        beside = frozenset(name.removeprefix(BESIDE) for name in manifest.below(BESIDE))
+        return cls(str(folder.resolve()), parts, beside)
+
+    @property
+    def names(self) -> Sequence[str]:
+        """Name all texts, in order."""
+        return self._opened().names
+
+    def holds(self, name: str) -> bool:
+        """Say whether a text is an item's: those beside the items are named by the manifest."""
+        return name not in self.beside
+
+    def raw(self, name: str) -> bytes:
+        """Read a text; all lines of a file, too."""
+        opened = self._opened()
+        held = opened.group_of(name)
+        if name in held:
+            return held[name]
+        return b"".join(self.raw(part) for part in opened.parts_of(name))
+
+    def holder(self, file: str, number: int) -> str:
+        """Name the text that an item is in."""
+        return self._opened().last_from((file, number + 1))
+
+    def _opened(self) -> Opened:
+        return _opened(self.folder, self.parts, os.getpid())
+
+
+@dataclass(slots=True)
+class Opened:
+    """An open snapshot: its files, where each begins, all names, and the groups last read."""
+
+    connection: Any
+    paths: list[str]
+    starts: list[int]
+    names: tuple[str, ...]
+    groups: OrderedDict[int, dict[str, bytes]] = field(default_factory=OrderedDict)
+
+    def group_of(self, name: str) -> dict[str, bytes]:
+        """Give the texts among which one is, if it is any."""
+        for held in reversed(self.groups.values()):
+            if name in held:
+                return held
+        at = min(bisect_left(self.names, in_order(name), key=in_order), len(self.names) - 1)
+        return self._read(at)
+
+    def parts_of(self, file: str) -> list[str]:
+        """Name the stretches of a file of lines."""
+        at = bisect_left(self.names, (file, 1), key=in_order)
+        end = bisect_left(self.names, (file, 1 << 62), key=in_order)
+        return list(self.names[at:end])
+
+    def last_from(self, order: Order) -> str:
+        """Find the last text that begins no later."""
+        at = bisect_left(self.names, (order[0], order[1] + 1), key=in_order)
+        found = self.names[at - 1] if at else order[0]
+        return found if in_order(found)[0] == order[0] else order[0]
+
+    def _read(self, at: int) -> dict[str, bytes]:
+        """Read the group that a text is in, by its number among all."""
+        part = max(n for n, start in enumerate(self.starts) if start <= at)
+        first = (at - self.starts[part]) // GROUP * GROUP
+        key = self.starts[part] + first
+        if key not in self.groups:
+            rows = _asked(self.connection, _GROUP, [self.paths[part], first, first + GROUP])
+            self.groups[key] = dict(rows)
+            if len(self.groups) > _HELD:
+                self.groups.popitem(last=False)
+        return self.groups[key]
+
+
+@lru_cache(maxsize=8)
+def _opened(folder: str, parts: tuple[tuple[str, Member], ...], process: int) -> Opened:
+    """Open a snapshot's texts, once a process; raises CatalogError where they are not what they were."""
+    del process
+    connection = connected()
+    paths, starts, names = list[str](), list[int](), list[str]()
+    for name, member in parts:
+        paths.append(str(check(Path(folder), name, member)))
+        starts.append(len(names))
+        names += (row[0] for row in _asked(connection, _NAMES, [paths[-1]]))
+    return Opened(connection, paths, starts, tuple(names))
+
+
+def connected() -> Any:  # noqa: ANN401 - DuckDB's types are its own
+    """Open a database of one thread: it can be left behind in a fork."""
+    import duckdb  # noqa: PLC0415 - 60 ms that only snapshots and catalog-wide rules need
+
+    connection = duckdb.connect(":memory:", config={"threads": 1})
+    connection.execute("SET enable_progress_bar = false")
+    return connection
+
+
+def _asked(connection: Any, text: str, values: list[object]) -> list[tuple[Any, ...]]:  # noqa: ANN401 - likewise
+    import duckdb  # noqa: PLC0415 - who has a connection has imported it
+
+    try:
+        found: list[tuple[Any, ...]] = connection.execute(text, values).fetchall()
+    except duckdb.Error as error:
+        said = str(error).splitlines()[0]
+        raise broken(Path(str(values[0])), Text(said, said)) from error
+    return found

@@ -1,0 +1,1 @@
+"""A guide on paper: one manuscript in one language, set as Markdown, DOCX or PDF."""
