@@ -11,8 +11,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from copy import deepcopy
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from itertools import chain, islice
 from tempfile import TemporaryDirectory
@@ -173,11 +174,9 @@ class _Flight:
 @contextmanager
 def _client(engine: Dask) -> Iterator[Any]:
     """Start workers here, or go to a scheduler; raises CatalogError where none answers."""
-    from dask import config  # noqa: PLC0415 - an extra, and a third of a second
-    from distributed import Client  # noqa: PLC0415 - likewise
+    from distributed import Client  # noqa: PLC0415 - an extra, and a third of a second
 
-    config.update_defaults(_CAUTION)
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    _be_cautious()
     with ExitStack() as stack:
         address = engine.scheduler or stack.enter_context(_workers_here(engine.size))
         try:
@@ -187,6 +186,18 @@ def _client(engine: Dask) -> Iterator[Any]:
             raise CatalogError(_lost(error)) from error
         _check_kits(client)
         yield client
+
+
+@cache
+def _be_cautious() -> None:
+    """Put our settings where nobody chose others, and keep the logs of Dask quiet.
+
+    Once only: a second time, Dask takes what it knows for the old defaults and loses some.
+    """
+    from dask import config  # noqa: PLC0415 - as above
+
+    config.update_defaults(deepcopy(_CAUTION))
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
 
 
 @contextmanager
