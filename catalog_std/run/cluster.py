@@ -35,11 +35,17 @@ _PATIENCE = 30  # seconds for a worker to turn up
 _ALONE = Lock()
 _CAUTION = {
     "distributed": {
-        "scheduler": {"allowed-failures": 1, "worker-ttl": "30s"},
-        "worker": {"profile": {"enabled": False}},
-        "comm": {"timeouts": {"connect": "10s", "tcp": "30s"}},
+        "scheduler": {
+            "allowed-failures": 1,
+            "worker-ttl": "30s",
+            "no-workers-timeout": "120s",
+            "work-stealing-interval": "1s",
+        },
+        "worker": {"profile": {"enabled": False}, "memory": {"monitor-interval": "1s"}},
+        "admin": {"tick": {"interval": "1s"}, "system-monitor": {"interval": "10s"}},
+        "comm": {"timeouts": {"tcp": "30s"}},
     }
-}
+}  # and otherwise each of five event loops wakes up fifty times a second
 _HERE: dict[str, Any] = {
     "threads_per_worker": 1,
     "dashboard_address": "127.0.0.1:0",  # None would mean port 8787
@@ -149,12 +155,13 @@ class _Flight:
     def _said(self, future: Any) -> Chunk | Killed:  # noqa: ANN401 - borrowed, untyped
         """Read what came of a part, and let the worker forget it; what went wrong there is raised here."""
         from distributed import CancelledError, KilledWorker  # noqa: PLC0415 - as above
+        from distributed.scheduler import NoValidWorkerError  # noqa: PLC0415 - as above
 
         try:
             said = future.result()
         except KilledWorker:
             return Killed("KilledWorker")
-        except CancelledError as error:
+        except (CancelledError, NoValidWorkerError) as error:
             raise CatalogError(_lost(error)) from error
         finally:
             future.release()

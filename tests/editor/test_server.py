@@ -320,6 +320,14 @@ def applied(text: str, action: lsp.CodeAction, uri: str) -> str:
 
 
 def test_a_code_is_renamed_across_the_catalog(catalog: Path) -> None:
+    event = catalog / "events" / "move.yaml"
+    event.parent.mkdir()
+    event.write_text(
+        'id: move\nname: {zh: 迁居, en: Moving}\nsteps:\n  - {id: a, item: "000709901000"}\n'
+        '  - {id: b, any: ["000709904000", "000709901000"]}\n',
+        encoding="utf-8",
+    )
+
     async def story(talk: Talk) -> None:
         talk.open(HERE, LOCAL)
         place = at(LOCAL, '"000709901000"', after=3)
@@ -330,7 +338,7 @@ def test_a_code_is_renamed_across_the_catalog(catalog: Path) -> None:
         assert edit.changes
         texts = {
             name: [one.new_text for one in edit.changes[talk.uri(name)]]
-            for name in (HERE, "items/basic/a.yaml")
+            for name in (HERE, "items/basic/a.yaml", "events/move.yaml")
         }
         assert texts == {
             HERE: [
@@ -339,6 +347,7 @@ def test_a_code_is_renamed_across_the_catalog(catalog: Path) -> None:
                 '"000709902000"',
             ],
             "items/basic/a.yaml": ['"000709902000"'],
+            "events/move.yaml": ['"000709902000"', '"000709902000"'],
         }
         assert await talk.prepare(HERE, *at(LOCAL, "basic_code")) is None
         assert await talk.prepare(HERE, *at(LOCAL, "paper")) is None

@@ -94,13 +94,17 @@ def test_a_merge_prints_what_lint_prints(
     assert len(merged[1]) > 1000
 
 
-def test_our_own_catalog_and_a_whole_archive_merge_alike(tmp_path: Path, say: Say) -> None:
+def test_our_own_catalog_an_archive_and_a_snapshot_of_it_merge_alike(
+    tmp_path: Path, say: Say
+) -> None:
     archive = tmp_path / "whole.tar.gz"
     subprocess.run(
         ["tar", "-czf", archive, "-C", ROOT, "catalog.yaml", "items", "events", "power-list"],
         check=True,
     )
-    for number, place in enumerate((ROOT, archive)):
+    snapshot = tmp_path / "snapshot"
+    assert say("export", "snapshot", snapshot, "--of", archive, "--as-of", DAY)[0] == 0
+    for number, place in enumerate((ROOT, archive, snapshot)):
         folder = tmp_path / str(number)
         assert say("plan", place, "--to", folder, "--as-of", DAY, "--size", 30)[0] == 0
         shards(say, folder, of=3)
