@@ -39,7 +39,7 @@ class Spool:
         return self.folder / f"{table}.csv"
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Base:
     """An open database with the fact tables in it."""
 
@@ -86,23 +86,18 @@ class Base:
         for table in TABLES:
             self.connection.execute(_FORGET.format(table=table), [files])
 
-    def renew(self) -> None:
-        """Move all rows to a new database: an old one never gives back all that it has taken."""
-        with open_spool() as spool:
-            for table in TABLES:
-                path = [str(spool.folder / f"{table}.parquet")]
-                self.connection.execute(_SAVE.format(table=table), path)
-            self.connection.close()
-            self.connection = _connected()
-            for table in TABLES:
-                path = [str(spool.folder / f"{table}.parquet")]
-                self.connection.execute(_READ.format(table=table), path)
+    def tidy(self) -> None:
+        """Give back the room of rows that were dropped."""
+        for table in TABLES:
+            self.connection.execute(_TIDY.format(table=table))
 
 
 _OF_SNAPSHOTS = ("documents", "forms")
 _OF_ITEMS = [table for table in TABLES if table not in {"power", *_OF_SNAPSHOTS}]
 _SAVE = "COPY {table} TO ? (FORMAT parquet, COMPRESSION zstd)"
 _READ = "INSERT INTO {table} SELECT * FROM read_parquet(?)"
+
+_TIDY = "CREATE OR REPLACE TABLE {table} AS SELECT * FROM {table}"
 _FORGET = "DELETE FROM {table} WHERE file IN (SELECT unnest(?))"
 _LOAD = (
     "INSERT INTO {table} SELECT * FROM read_csv(?, header = false, auto_detect = false, delim = ',',"
@@ -126,19 +121,11 @@ def open_spool() -> Iterator[Spool]:
 @contextmanager
 def open_base() -> Iterator[Base]:
     """Open a base with empty tables."""
-    base = Base(_connected())
-    try:
-        yield base
-    finally:
-        base.connection.close()
-
-
-def _connected() -> Any:  # noqa: ANN401 - who has a base has imported what it is
     import duckdb  # noqa: PLC0415 - 60 ms that only catalog-wide rules need
 
-    connection = duckdb.connect(":memory:")
-    connection.execute("SET enable_progress_bar = false")
-    for table, columns in TABLES.items():
-        written = ", ".join(f"{name} {kind}" for name, kind in columns.items())
-        connection.execute(f"CREATE TABLE {table} ({written})")
-    return connection
+    with duckdb.connect(":memory:") as connection:
+        connection.execute("SET enable_progress_bar = false")
+        for table, columns in TABLES.items():
+            written = ", ".join(f"{name} {kind}" for name, kind in columns.items())
+            connection.execute(f"CREATE TABLE {table} ({written})")
+        yield Base(connection)

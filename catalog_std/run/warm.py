@@ -16,7 +16,7 @@ from catalog_std.run.sheet import Crash
 
 Facts = Mapping[str, str]
 _WORD = re.compile(r"\w+")
-_RENEW_AFTER = 200  # replacements; until then the base grows by a megabyte
+_TIDY_AFTER = 200  # replacements; a deleted row keeps its room until then
 
 
 @dataclass(slots=True)
@@ -66,8 +66,8 @@ class Warm:
             self.base.load(spool)
         self._replaced += 1
         self._stale.clear()
-        if self._replaced % _RENEW_AFTER == 0:
-            self.base.renew()
+        if self._replaced % _TIDY_AFTER == 0:
+            self.base.tidy()
 
 
 def _joined(facts: Iterable[Facts]) -> dict[str, str]:
