@@ -217,10 +217,10 @@ def test_strays_are_not_read(root: Path) -> None:
     snap = taken(root, root.parent / "snap")
     there = outcome_of(snap)
     shutil.copy(snap / "texts" / "part-00000.parquet", snap / "texts" / "part-00001.parquet")
-    laid(
-        snap / "catalog",
-        {"power-list/9.yaml": b"entries: [", "standards/x/standard.yaml": b"id"},
-    )
+    for name in ("power-list/9.yaml", "standards/x/standard.yaml", "events/e9.yaml"):
+        path = snap / "catalog" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("entries: [", encoding="utf-8")
     assert outcome_of(snap) == there
 
 
