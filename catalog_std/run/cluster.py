@@ -190,10 +190,7 @@ def _client(engine: Dask) -> Iterator[Any]:
 
 @cache
 def _be_cautious() -> None:
-    """Put our settings where nobody chose others, and keep the logs of Dask quiet.
-
-    Once only: a second time, Dask takes what it knows for the old defaults and loses some.
-    """
+    """Put our settings where nobody chose others, and keep the logs of Dask quiet."""
     from dask import config  # noqa: PLC0415 - as above
 
     config.update_defaults(deepcopy(_CAUTION))
