@@ -52,6 +52,11 @@ COMMANDS = {
     "new": both("由基本目录事项新建实施清单事项", "start an item from a basic item"),
     "lsp": both("给编辑器用的语言服务器", "the language server, for editors"),
     "serve": both("在浏览器里看发现，保存即更新", "findings in a browser, reloaded on save"),
+    "plan": both("分布式：把目录切成若干份", "batch jobs: cut a catalog into partitions"),
+    "run-shard": both("分布式：检查其中一些份", "batch jobs: judge some of the partitions"),
+    "merge": both(
+        "分布式：合并，输出与 lint 相同", "batch jobs: merge; prints what lint prints"
+    ),
     "completion": both("Tab 补全脚本", "completion scripts for shells"),
     "man": both("手册页", "manual pages"),
 }
@@ -91,7 +96,7 @@ class Doorstep(click.Group):
         """Import a command when it is called."""
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"catalog_std.cli.{cmd_name}_command")
+        module = import_module(f"catalog_std.cli.{cmd_name.replace('-', '_')}_command")
         command = in_language(module.command, ctx.obj.lang)
         if ctx.resilient_parsing:  # a shell asks what may come next
             from catalog_std.cli.completion import with_offers  # noqa: PLC0415 - only then

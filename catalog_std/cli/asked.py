@@ -109,9 +109,23 @@ def tell_crashes(outcome: Outcome, lang: Lang) -> None:
 
 def judging_options(command: Callable[..., int]) -> Callable[..., int]:
     """Give a command the options that all judging commands have, in the order of help."""
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
+    return options_of(*_OPTIONS)(command)
+
+
+def options_of(*names: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """Give a command some of those options, by name, in the order of help."""
+
+    def dressed(command: Callable[..., int]) -> Callable[..., int]:
+        for name in reversed(names):
+            command = _OPTIONS[name](command)
+        return command
+
+    return dressed
+
+
+def place_of(task: Task, asked: Asked) -> str:
+    """Give the path of a catalog that lies in a bundle as a whole; an empty text for a folder."""
+    return str(Path(asked.paths[0]).resolve()) if task.home.items is not None else ""
 
 
 def task_of(asked: Asked, speech: Speech) -> Task:
@@ -161,9 +175,9 @@ jobs_option = click.option(
     metavar="N",
     help=both("用几个进程；默认按可用的处理器", "processes to use; by default one a processor"),
 )
-_OPTIONS = (
-    click.argument("paths", nargs=-1, metavar="[PATH]..."),
-    click.option(
+_OPTIONS: dict[str, Callable[..., Callable[..., int]]] = {
+    "paths": click.argument("paths", nargs=-1, metavar="[PATH]..."),
+    "output": click.option(
         "--output",
         "outputs",
         multiple=True,
@@ -173,31 +187,31 @@ _OPTIONS = (
             f"a format ({', '.join(PRINTERS)}), optionally into a file; repeatable",
         ),
     ),
-    day_option,
-    click.option(
+    "day": day_option,
+    "rule": click.option(
         "--rule",
         "rules",
         multiple=True,
         metavar="RULE",
         help=both("只用这条规则，可重复", "use this rule only; repeatable"),
     ),
-    click.option(
+    "fail-level": click.option(
         "--fail-level",
         type=click.Choice(_LEVELS),
         default="error",
         help=both("达到这一级别即以 1 退出", "exit 1 from this severity on"),
     ),
-    click.option(
+    "exit-zero": click.option(
         "--exit-zero", is_flag=True, help=both("有发现也以 0 退出", "exit 0 despite findings")
     ),
-    click.option(
+    "color": click.option(
         "--color",
         type=click.Choice(["auto", "always", "never"]),
         default="auto",
         help=both("颜色", "colours"),
     ),
-    jobs_option,
-    click.option(
+    "jobs": jobs_option,
+    "cache": click.option(
         "--cache/--no-cache",
         default=True,
         help=both(
@@ -205,4 +219,4 @@ _OPTIONS = (
             "remember what is said of unchanged files (the default)",
         ),
     ),
-)
+}

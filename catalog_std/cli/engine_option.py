@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import click
 
-from catalog_std.cli.asked import Task
+from catalog_std.cli.asked import Asked, Task, place_of
 from catalog_std.cli.speech import both
 from catalog_std.run.cores import cores
 from catalog_std.text import Text
@@ -34,13 +34,13 @@ class Chosen:
         if self.engine == "dask" and here:
             raise CatalogError(_APART)
 
-    def put(self, task: Task, jobs: int | None) -> Task:
+    def put(self, task: Task, asked: Asked) -> Task:
         """Give a task the engine; raises CatalogError where it is not installed."""
         if self.engine == "pool":
             return task
         from catalog_std.run.cluster import dask_engine  # noqa: PLC0415 - only this engine needs it
 
-        engine = dask_engine(jobs or cores(), self.scheduler or "")
+        engine = dask_engine(asked.jobs or cores(), self.scheduler or "", place_of(task, asked))
         return replace(task, job=replace(task.job, engine=engine))
 
 

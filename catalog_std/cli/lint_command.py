@@ -111,7 +111,7 @@ def command(  # noqa: PLR0913 - one parameter per option of the command line
     chosen.check(here=bool(fix or diff or new_since))
     if fix or diff:
         return mend(Mend(asked, unsafe, diff), speech)
-    task = chosen.put(task_of(asked, speech), asked.jobs)
+    task = chosen.put(task_of(asked, speech), asked)
     code = _lint(Lint(asked, new_since, allow_stale), task)
     if profile:
         _profile(task)

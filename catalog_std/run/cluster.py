@@ -11,14 +11,18 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from copy import deepcopy
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from itertools import chain, islice
 from tempfile import TemporaryDirectory
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import uuid4
 
 from catalog_std.run.engine import Answer, Killed, Part, Work
+from catalog_std.run.file_phase import FilePhase
 from catalog_std.run.packet import packed, unpacked
 from catalog_std.run.recipe import phase_of, recipe_of
 from catalog_std.run.sheet import Chunk
@@ -32,11 +36,17 @@ _PATIENCE = 30  # seconds for a worker to turn up
 _ALONE = Lock()
 _CAUTION = {
     "distributed": {
-        "scheduler": {"allowed-failures": 1, "worker-ttl": "30s"},
-        "worker": {"profile": {"enabled": False}},
-        "comm": {"timeouts": {"connect": "10s", "tcp": "30s"}},
+        "scheduler": {
+            "allowed-failures": 1,
+            "worker-ttl": "30s",
+            "no-workers-timeout": "120s",
+            "work-stealing-interval": "1s",
+        },
+        "worker": {"profile": {"enabled": False}, "memory": {"monitor-interval": "1s"}},
+        "admin": {"tick": {"interval": "1s"}, "system-monitor": {"interval": "10s"}},
+        "comm": {"timeouts": {"tcp": "30s"}},
     }
-}
+}  # and otherwise each of five event loops wakes up fifty times a second
 _HERE: dict[str, Any] = {
     "threads_per_worker": 1,
     "dashboard_address": "127.0.0.1:0",  # None would mean port 8787
@@ -50,18 +60,19 @@ class Dask:
 
     size: int
     scheduler: str = ""
+    place: str = ""  # of a catalog that lies in a bundle as a whole
 
     def map(self, work: Work, parts: Iterable[Part]) -> Iterator[Answer]:
         """Do every part, recut to the size that suits; an exception raised in one is raised here."""
         rest = _recut(parts)
         first = next(rest, None)
         if first is not None:
-            recipe = recipe_of(work)
+            recipe = recipe_of(work, self.place)
             with _client(self) as client:
                 yield from _Flight(client, recipe, chain([first], rest)).answers()
 
 
-def dask_engine(size: int, scheduler: str = "") -> Dask:
+def dask_engine(size: int, scheduler: str = "", place: str = "") -> Dask:
     """Choose Dask; raises CatalogError where it is not installed."""
     if find_spec("distributed") is None:
         raise CatalogError(
@@ -70,10 +81,17 @@ def dask_engine(size: int, scheduler: str = "") -> Dask:
                 "distributed is missing; first: pip install 'catalog-std[dask]'",
             )
         )
-    return Dask(size, scheduler)
+    return Dask(size, scheduler, place)
 
 
-def judged(recipe: str, names: tuple[str, ...]) -> bytes | Exception:
+class Told(NamedTuple):
+    """A recipe, and for which run it was written."""
+
+    run: str
+    recipe: str
+
+
+def judged(told: Told, names: tuple[str, ...]) -> bytes | Exception:
     """Judge some files as a recipe says: what a worker does, one at a time however many threads it has.
 
     What goes wrong is given back, not raised: Dask never answers for an error that it cannot pickle
@@ -81,14 +99,20 @@ def judged(recipe: str, names: tuple[str, ...]) -> bytes | Exception:
     """
     try:
         with _ALONE:
-            return packed(phase_of(recipe).chunk(names))
+            return packed(_ready(told).chunk(names))
     except Exception as error:  # noqa: BLE001 - raised again where the run can be ended
         return error.with_traceback(None)
 
 
-def told(recipe: str) -> str:
+@lru_cache(maxsize=2)
+def _ready(told: Told) -> FilePhase:
+    """Make ready once for all parts of a run; for the next run things beside the catalog may be otherwise."""
+    return phase_of(told.recipe)
+
+
+def tell(told: Told) -> Told:
     """Hand a recipe to a worker, once for all parts: as a task it can be had again when all workers are lost."""
-    return recipe
+    return told
 
 
 @dataclass(slots=True)
@@ -105,39 +129,40 @@ class _Flight:
         """Give what came of each part, in any order."""
         from distributed import as_completed  # noqa: PLC0415 - an extra, and a third of a second
 
-        recipe = self.client.submit(told, self.recipe, pure=False)
+        told = self.client.submit(tell, Told(uuid4().hex, self.recipe), pure=False)
         landed = as_completed()
-        self._send(landed, recipe)
+        self._send(landed, told)
         for future in landed:
             part = self.flying.pop(future.key)
             answer = self._said(future)
-            self._send(landed, recipe)
+            self._send(landed, told)
             if isinstance(answer, Killed):
                 self.suspects.append(part)
             else:
                 yield part, answer
         for name in chain.from_iterable(part.names for part in self.suspects):
             alone = Part((name,))
-            future = self.client.submit(judged, recipe, alone.names, pure=False)
+            future = self.client.submit(judged, told, alone.names, pure=False)
             yield alone, self._said(future)
 
-    def _send(self, landed: Any, recipe: Any) -> None:  # noqa: ANN401 - borrowed, untyped
+    def _send(self, landed: Any, told: Any) -> None:  # noqa: ANN401 - borrowed, untyped
         """Keep so many parts in flight, and no more: a death is laid to all that wait at the same worker."""
         room = max(0, _AHEAD * len(self.client.nthreads() or "1") - len(self.flying))
         for part in islice(self.parts, room):
-            future = self.client.submit(judged, recipe, part.names, pure=False)
+            future = self.client.submit(judged, told, part.names, pure=False)
             self.flying[future.key] = part
             landed.add(future)
 
     def _said(self, future: Any) -> Chunk | Killed:  # noqa: ANN401 - borrowed, untyped
         """Read what came of a part, and let the worker forget it; what went wrong there is raised here."""
         from distributed import CancelledError, KilledWorker  # noqa: PLC0415 - as above
+        from distributed.scheduler import NoValidWorkerError  # noqa: PLC0415 - as above
 
         try:
             said = future.result()
         except KilledWorker:
             return Killed("KilledWorker")
-        except CancelledError as error:
+        except (CancelledError, NoValidWorkerError) as error:
             raise CatalogError(_lost(error)) from error
         finally:
             future.release()
@@ -149,11 +174,9 @@ class _Flight:
 @contextmanager
 def _client(engine: Dask) -> Iterator[Any]:
     """Start workers here, or go to a scheduler; raises CatalogError where none answers."""
-    from dask import config  # noqa: PLC0415 - an extra, and a third of a second
-    from distributed import Client  # noqa: PLC0415 - likewise
+    from distributed import Client  # noqa: PLC0415 - an extra, and a third of a second
 
-    config.update_defaults(_CAUTION)
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    _be_cautious()
     with ExitStack() as stack:
         address = engine.scheduler or stack.enter_context(_workers_here(engine.size))
         try:
@@ -163,6 +186,18 @@ def _client(engine: Dask) -> Iterator[Any]:
             raise CatalogError(_lost(error)) from error
         _check_kits(client)
         yield client
+
+
+@cache
+def _be_cautious() -> None:
+    """Put our settings where nobody chose others, and keep the logs of Dask quiet.
+
+    Once only: a second time, Dask takes what it knows for the old defaults and loses some.
+    """
+    from dask import config  # noqa: PLC0415 - as above
+
+    config.update_defaults(deepcopy(_CAUTION))
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
 
 
 @contextmanager

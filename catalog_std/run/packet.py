@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import json
+from collections.abc import Iterator
+from io import StringIO
 
 from catalog_std.run.pool import chunk_of, plain
 from catalog_std.run.sheet import Chunk
@@ -10,10 +13,23 @@ from catalog_std.run.sheet import Chunk
 
 def packed(chunk: Chunk) -> bytes:
     """Write a chunk as bytes, halves of surrogate pairs and all."""
-    text = json.dumps(plain(chunk), ensure_ascii=False, separators=(",", ":"))
-    return text.encode("utf-8", "surrogatepass")
+    return _bytes(plain(chunk))
 
 
 def unpacked(raw: bytes) -> Chunk:
     """Read a chunk back."""
     return chunk_of(json.loads(raw))
+
+
+def rows_in(chunk: Chunk) -> Iterator[bytes]:
+    """Give each sheet and each fact row of a chunk as bytes."""
+    sheets, facts = plain(chunk)
+    yield from map(_bytes, sheets)
+    for table, text in facts.items():
+        for row in csv.reader(StringIO(text, newline="")):
+            yield _bytes([table, *row])
+
+
+def _bytes(row: object) -> bytes:
+    text = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "surrogatepass")

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -15,7 +14,6 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from catalog_std.catalog.manifest import is_snapshot
 from catalog_std.catalog.place import catalog_at
 from catalog_std.catalog.reel import Reel
 from catalog_std.catalog.settings import NAME, Home, read_settings
@@ -23,7 +21,7 @@ from catalog_std.run.engine import Work
 from catalog_std.run.environment import environment_of
 from catalog_std.run.file_phase import FilePhase
 from catalog_std.run.job import Job, Pages, job_over
-from catalog_std.run.sources import Basics, digest_of, files_of, texts_of, texts_unnamed
+from catalog_std.run.sources import Basics, Texts, digest_of, files_of, texts_of, texts_unnamed
 from catalog_std.text import Text
 from catalog_std.trouble import CatalogError
 
@@ -60,7 +58,7 @@ class Recipe(Strict):
 
     version: Literal[1] = 1
     root: str
-    bundles: tuple[str, ...] = ()
+    bundles: tuple[str, ...]
     on: date
     rules: tuple[str, ...]
     codes: Mapping[str, str]
@@ -82,15 +80,19 @@ class Recipe(Strict):
                 raise CatalogError(_refusal(_WHAT[mark], found[:_SHOWN], wanted[:_SHOWN]))
 
 
-def recipe_of(work: Work) -> str:
-    """Write down how a work is made anew; raises CatalogError for what can only be done here."""
+def recipe_of(work: Work, place: str = "") -> str:
+    """Write down how a work is made anew; raises CatalogError for what can only be done here.
+
+    ``place`` is the path of a catalog that lies in a bundle as a whole.
+    """
     match work:
-        case FilePhase(job=job, basics=basics) if _anywhere(job):
+        case FilePhase(job=job, basics=basics) if _on_disk(job, place):
             codes = dict(files_of(basics))
             whole = job.texts.bundles.get("")
             head = {
-                "root": whole.folder if isinstance(whole, Reel) else str(job.texts.root),
-                "bundles": () if whole else tuple(job.texts.bundles),
+                "root": place
+                or (whole.folder if isinstance(whole, Reel) else str(job.texts.root)),
+                "bundles": tuple(job.texts.bundles),
                 "on": job.profiles.on,
                 "rules": tuple(rule.name for rule in job.rules),
                 "codes": codes,
@@ -99,13 +101,6 @@ def recipe_of(work: Work) -> str:
             return recipe.model_dump_json()
         case _:
             raise CatalogError(_HERE)
-
-
-def _anywhere(job: Job) -> bool:
-    """Say whether others can open a job's texts: not what is in memory, nor an archive laid out here."""
-    texts, whole = job.texts, job.texts.bundles.get("")
-    here = texts.held or job.setting.before or job.recorded
-    return not here and (whole is None or isinstance(whole, Reel))
 
 
 def recipe_in(written: str) -> Recipe:
@@ -117,16 +112,28 @@ def recipe_in(written: str) -> Recipe:
         raise CatalogError(Text(f"不是任务：{said}", f"not a job: {said}")) from error
 
 
-@lru_cache(maxsize=4)
 def phase_of(written: str) -> FilePhase:
-    """Make ready by a recipe, once for all parts; raises CatalogError where it must be refused."""
+    """Make ready by a recipe; raises CatalogError where it must be refused."""
     recipe = recipe_in(written)
-    root = Path(recipe.root)
-    home = catalog_at(root) if is_snapshot(root) else Home(root, read_settings(root / NAME))
-    texts = texts_unnamed(home) if home.items else texts_of(root, recipe.bundles)
+    home, texts = _opened(Path(recipe.root), recipe.bundles)
     job = job_over(home, Pages(texts, ()), recipe.on, recipe.rules)
     recipe.check(job)
-    return FilePhase.of(job, Basics(job.texts, recipe.codes))
+    return FilePhase.of(job, Basics(texts, recipe.codes))
+
+
+def _on_disk(job: Job, place: str) -> bool:
+    """Say whether whoever sees the disk sees the whole job."""
+    whole = job.texts.bundles.get("")
+    there = whole is None or place or isinstance(whole, Reel)
+    return bool(there and not (job.texts.held or job.setting.before or job.recorded))
+
+
+def _opened(root: Path, bundles: tuple[str, ...]) -> tuple[Home, Texts]:
+    """Open a catalog for reading texts by name: nothing is walked, only bundles are looked into."""
+    if "" in bundles:
+        home = catalog_at(root)
+        return home, texts_unnamed(home)
+    return Home(root, read_settings(root / NAME)), texts_of(root, bundles)
 
 
 def _marks(job: Job, codes: Mapping[str, str]) -> dict[str, str]:

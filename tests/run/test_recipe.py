@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from catalog_std.catalog.place import catalog_at
 from catalog_std.catalog.settings import home_of
 from catalog_std.run.engine import Part
 from catalog_std.run.file_phase import FilePhase
@@ -40,11 +42,6 @@ def test_a_recipe_is_plain_json_and_gives_the_same_rows(phase: FilePhase) -> Non
     assert sum(len(sheet.findings) for sheet in there.sheets) > 0
     assert packed(there) == packed(phase.chunk(names))
     assert unpacked(packed(there)) == there
-
-
-def test_a_worker_makes_ready_once(phase: FilePhase) -> None:
-    recipe = recipe_of(phase)
-    assert phase_of(recipe) is phase_of(recipe)
 
 
 def test_basic_items_that_were_found_before_are_not_looked_for_again(phase: FilePhase) -> None:
@@ -100,3 +97,26 @@ def test_a_packet_holds_any_text(tmp_path: Path) -> None:
     chunk = phase.chunk(Part(("items/a.yaml",)).names)
     assert chunk.sheets[0].findings
     assert unpacked(packed(chunk)) == chunk
+
+
+def test_bundles_are_opened_by_their_names(tmp_path: Path) -> None:
+    (tmp_path / "items").mkdir()
+    (tmp_path / "catalog.yaml").write_text("items: {include: ['items/**']}\n", encoding="utf-8")
+    (tmp_path / "items" / "a.ndjson").write_bytes(b'{"code": "1", "name": "x"}\n' * 40)
+    (tmp_path / "items" / "b.yaml").write_bytes(b"name: x\n")
+    phase = FilePhase.of(job_at(tmp_path))
+    there = phase_of(recipe_of(phase))
+    names = phase.job.texts.names
+    assert names == ("items/a.ndjson/1-32", "items/a.ndjson/33-40", "items/b.yaml")
+    assert packed(there.chunk(names)) == packed(phase.chunk(names))
+
+
+def test_a_catalog_in_an_archive_needs_its_place(tmp_path: Path) -> None:
+    archive = tmp_path / "whole.tar"
+    subprocess.run(["tar", "-cf", archive, "-C", EXAMPLE, "."], check=True)
+    phase = FilePhase.of(job_of(catalog_at(archive), DAY))
+    with pytest.raises(CatalogError, match="can only be judged here"):
+        recipe_of(phase)
+    names = phase.job.texts.names
+    there = phase_of(recipe_of(phase, str(archive)))
+    assert packed(there.chunk(names)) == packed(phase.chunk(names))
