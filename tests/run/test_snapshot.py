@@ -208,6 +208,7 @@ def test_a_worker_elsewhere_opens_bundles_and_snapshots_anew(root: Path) -> None
         phase = FilePhase.of(job_of(catalog_at(path), DAY))
         names = phase.job.texts.names
         assert phase_of(recipe_of(phase)).chunk(names) == phase.chunk(names)
+    (root / "catalog.yaml").write_bytes(SETTINGS)
     alone = catalog_at(packed(root, root.parent / "c.tar"))
     with pytest.raises(CatalogError, match="can only be judged here"):
         recipe_of(FilePhase.of(job_of(alone, DAY)))
