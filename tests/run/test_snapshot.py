@@ -24,6 +24,7 @@ from catalog_std.catalog import reel, snapshot
 from catalog_std.catalog.manifest import digest_of_file, is_snapshot, read_manifest
 from catalog_std.catalog.place import catalog_at
 from catalog_std.catalog.settings import home_of
+from catalog_std.run.beside import beside_of
 from catalog_std.run.file_phase import FilePhase
 from catalog_std.run.job import job_of
 from catalog_std.run.lint import Outcome, run_lint
@@ -402,3 +403,7 @@ def test_an_empty_catalog_has_a_snapshot(tmp_path: Path) -> None:
     assert outcome_of(snap) == outcome_of(root)
     manifest = json.loads((snap / "manifest.json").read_text("utf-8"))
     assert (manifest["items"], manifest["findings"]) == (0, 0)
+
+
+def test_a_name_that_no_disk_can_hold_is_nowhere(root: Path) -> None:
+    assert "x" * 5000 not in beside_of(home_of(root), ["x" * 5000]).there
