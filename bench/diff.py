@@ -1,4 +1,4 @@
-"""Time a comparison of two generated catalogs beside a cold lint of one: by folders, and by git.
+"""Time comparisons beside a cold lint: two generated catalogs, by folders and by git; standards; places.
 
 python bench/diff.py --items 10000 --changed 500
 """
@@ -49,6 +49,12 @@ def committed(folder: Path) -> None:
         subprocess.run(["git", "-C", str(folder), *who, *words], check=True)
 
 
+def standards(folder: Path) -> list[str]:
+    """Say how to try other standards on a catalog: those of an earlier and of a later day."""
+    days = "2026-01-01 2026-11-01"
+    return ["sh", "-c", f"cd '{folder}' && exec '{TOOL}' diff --standards {days} --output json"]
+
+
 def told(what: str, items: int, cost: Cost) -> None:
     """Print one line of the table."""
     speed = items / cost.cpu
@@ -76,7 +82,12 @@ def main() -> None:
         told("diff, two folders", arguments.items, folders)
         git = cost_of(["sh", "-c", f"cd '{new}' && exec '{TOOL}' diff HEAD --output json"])
         told("diff, a commit and the work tree", arguments.items, git)
-    print(f"\ncomparing costs {git.cpu / lint.cpu:.2f} of linting")
+        told("diff --standards, two days", arguments.items, cost_of(standards(old)))
+        places = cost_of(["sh", "-c", f"cd '{old}' && exec '{TOOL}' compare --output json"])
+        told("compare, every basic item", arguments.items, places)
+    print(
+        f"\ndiff costs {git.cpu / lint.cpu:.2f} of linting, compare {places.cpu / lint.cpu:.2f}"
+    )
 
 
 if __name__ == "__main__":

@@ -17,6 +17,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from catalog_phase import (  # type: ignore[import-not-found, unused-ignore]
+    SIZES,
+    phases,
+)
+from catalog_phase import table as phase_table
 from cost import BIN, Cost, lint, read, walked  # type: ignore[import-not-found, unused-ignore]
 from generate import write  # type: ignore[import-not-found, unused-ignore]
 from peers import Peer, peers_in  # type: ignore[import-not-found, unused-ignore]
@@ -139,8 +144,10 @@ def page(table: Table, ratios: list[Ratio]) -> Iterator[str]:
     )
     yield (
         "The peers check the same files against the schema that `catalog-std schema export item --at 510100` gives, and "
-        "judge each file alone; we lay each item over its basic item, judge layer by layer, and tell place and clause."
+        "judge each file alone; we lay each item over its basic item, judge layer by layer, and tell place and clause.\n"
     )
+    yield "只算整目录的规则：装入事实，再问每一条规则。Rules over the whole catalog by themselves: facts loaded, every rule asked.\n"
+    yield from phase_table(phases(SIZES))
 
 
 def main() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -122,6 +123,16 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     write_bytes(tmp_path / "link", b"b")
     assert (tmp_path / "link").is_symlink()
     assert (tmp_path / "real").read_bytes() == b"b"
+
+
+def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    write_bytes(pipe, b"said")
+    assert os.read(reader, 9) == b"said"
+    os.close(reader)
+    assert pipe.is_fifo()
 
 
 def breaking_rules() -> tuple[Rule, ...]:

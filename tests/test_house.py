@@ -126,9 +126,7 @@ def test_commands_that_pages_show_are_real(line: str) -> None:
         command = inner
     try:
         command.make_context("shown", words, obj=Speech("en", asked=True))
-    except (
-        click.BadParameter
-    ) as error:  # the reader's own file, read as the command will read it
+    except click.BadParameter as error:  # a file of the reader
         if not error.message.endswith("does not exist."):
             raise
 

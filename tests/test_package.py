@@ -8,6 +8,7 @@ import sys
 import tarfile
 import venv
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -68,6 +69,35 @@ def test_an_installed_wheel_finds_its_standards_from_anywhere(
     assert "0" in done([str(installed), "lint", "mine"], tmp_path)
     assert "LIM001" in done([str(installed), "rule"], tmp_path)
     assert "x-label" in done([str(installed), "schema", "export", "annotations"], tmp_path)
+
+
+def test_the_wheel_holds_what_pages_and_paper_are_set_with(built: Path) -> None:
+    (wheel,) = built.glob("*.whl")
+    with ZipFile(wheel) as files:
+        names = {name.removeprefix("catalog_std/") for name in files.namelist()}
+    assert {"publish/templates/guide.html", "paper/guide.typ"} <= names
+    assert {"paper/styles.xml", "paper/numbering.xml"} <= names
+
+
+def test_an_installed_wheel_makes_markdown_and_names_the_extras_of_the_rest(
+    installed: Path, tmp_path: Path
+) -> None:
+    done([str(installed), "init", "."], tmp_path)
+    text = 'basic_code: "000131909000"\nname: 甲\n'
+    (tmp_path / "items" / "a.yaml").write_text(text, "utf-8")
+    guide = [str(installed), "render", "guide", "000131909000", "--output"]
+    assert done([*guide, "markdown"], tmp_path).startswith("# 甲\n")
+    for kind in ("pdf", "docx"):
+        told = subprocess.run(
+            [*guide, f"{kind}:g.{kind}"],
+            check=False,
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            env=ALONE,
+        )
+        assert told.returncode == 2
+        assert f"pip install 'catalog-std[{kind}]'" in told.stderr
 
 
 def test_an_installed_wheel_imports_by_its_shipped_mapping(

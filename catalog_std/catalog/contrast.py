@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from catalog_std.catalog.facts import LOADS
-from catalog_std.catalog.manifest import TEXTS, Manifest, check, read_manifest
+from catalog_std.catalog.facts import LOADS, TABLES
+from catalog_std.catalog.manifest import Manifest, check, read_manifest
 from catalog_std.catalog.reel import connected
 
 _DOCUMENTS = "documents/"
-_VIEWS = {TEXTS: "name, sha256", _DOCUMENTS: "*"}
 _CHANGED = """
 CREATE TABLE changed AS
-SELECT name FROM texts_0 FULL JOIN texts_1 USING (name)
-WHERE texts_0.sha256 IS DISTINCT FROM texts_1.sha256
+SELECT DISTINCT name FROM documents_0 FULL JOIN documents_1 USING (name, number)
+WHERE documents_0.sha256 IS DISTINCT FROM documents_1.sha256
 """
 # Of two basic items of one code the first text's counts, as it does when items are read.
 _BASICS = """
@@ -35,7 +34,7 @@ SELECT DISTINCT name FROM documents_1
 WHERE kind = 'unread' OR (kind = 'implementation' AND basic_code IN (FROM altered))
 UNION SELECT name FROM changed
 """
-_THERE = "SELECT name FROM telling SEMI JOIN texts_{side} USING (name)"
+_THERE = "SELECT name FROM telling SEMI JOIN documents_{side} USING (name)"
 _WHERE = "SELECT basic_code, name FROM basics_{side}"
 _SUMS = """
 SELECT kind, count(*), {sums} FROM documents_1
@@ -62,14 +61,7 @@ def contrast_of(before: Path, after: Path) -> Contrast:
     """Hold two snapshots against each other; raises CatalogError where one is not whole."""
     connection = connected()
     for side, folder in enumerate((before, after)):
-        manifest = read_manifest(folder)
-        for kind, columns in _VIEWS.items():
-            _view(
-                connection,
-                f"{kind.rstrip('/')}_{side}",
-                columns,
-                _paths(folder, manifest, kind),
-            )
+        _view(connection, f"documents_{side}", _paths(folder, read_manifest(folder)))
     connection.execute(_CHANGED)
     for side in range(2):
         connection.execute(_BASICS.format(side=side))
@@ -89,22 +81,16 @@ def _both(connection: Any, text: str) -> Iterator[list[tuple[Any, ...]]]:  # noq
     return (connection.execute(text.format(side=side)).fetchall() for side in range(2))
 
 
-def _paths(folder: Path, manifest: Manifest, kind: str) -> list[str]:
-    return [str(check(folder, name, manifest.files[name])) for name in manifest.below(kind)]
+def _paths(folder: Path, manifest: Manifest) -> list[str]:
+    names = manifest.below(_DOCUMENTS)
+    return [str(check(folder, name, manifest.files[name])) for name in names]
 
 
-def _view(connection: Any, name: str, columns: str, paths: Iterable[str]) -> None:  # noqa: ANN401 - DuckDB's
+def _view(connection: Any, name: str, paths: list[str]) -> None:  # noqa: ANN401 - DuckDB's
     """Name the rows of some files; none are no rows."""
-    files = list(paths)
+    columns = ", ".join(f"{column} {kind}" for column, kind in TABLES["documents"].items())
     connection.execute(
-        f"CREATE VIEW {name} AS SELECT {columns} FROM read_parquet({files})"  # noqa: S608 - our own names
-        if files
-        else f"CREATE TABLE {name} ({_NONE[columns]})"
+        f"CREATE VIEW {name} AS FROM read_parquet({paths})"
+        if paths
+        else f"CREATE TABLE {name} ({columns})"
     )
-
-
-_NONE = {
-    "name, sha256": "name VARCHAR, sha256 VARCHAR",
-    "*": "name VARCHAR, number INTEGER, kind VARCHAR, basic_code VARCHAR, digest VARCHAR, "
-    + ", ".join(f"{load} DOUBLE" for load in LOADS),
-}

@@ -51,7 +51,7 @@ TABLES: dict[str, dict[str, str]] = {
     "event_waits": _PLACE | dict.fromkeys(("step", "after", "pointer"), "VARCHAR"),
     "event_shared": _PLACE | {"paper": "VARCHAR"},
     "documents": _PLACE
-    | dict.fromkeys(("name", "kind", "code", "basic_code", "digest"), "VARCHAR")
+    | dict.fromkeys(("name", "sha256", "kind", "code", "basic_code", "digest"), "VARCHAR")
     | dict.fromkeys(LOADS, "DOUBLE"),
     "forms": {"file": "VARCHAR", "path": "VARCHAR"},
     "power": _PLACE

@@ -11,10 +11,13 @@ from pathlib import Path
 
 from catalog_std.catalog.settings import Globs
 
+_HEAD = re.compile(r"(?:\./)?((?:[^*?/]+/)*)")  # folders that a glob names outright
+
 
 def files_under(root: Path, globs: Globs) -> list[str]:
     """List a catalog's files in order, as paths relative to its root with ``/``."""
-    return picked(_walk(root, ""), globs)
+    heads = (_HEAD.match(pattern) for pattern in globs.include)
+    return picked(_walked(root, tuple(head[1] for head in heads if head)), globs)
 
 
 def picked(names: Iterable[str], globs: Globs) -> list[str]:
@@ -56,19 +59,28 @@ def _folded(
             yield kinds[below[0]], below[0]
 
 
-def _walk(folder: Path | str, prefix: str) -> Iterator[str]:
-    """Walk files below a folder; hidden ones and links to folders are passed, broken links are not."""
-    try:
-        entries = list(os.scandir(folder))
-    except OSError:
-        return
-    for entry in entries:
-        if entry.name.startswith("."):
+def _walked(root: Path, heads: tuple[str, ...]) -> list[str]:
+    """Walk the folders that lie above or below some heads; hidden ones and links to folders are passed."""
+    found: list[str] = []
+    rest = [(str(root), "")]
+    for folder, prefix in rest:  # grows as it is walked
+        try:
+            entries = list(os.scandir(folder))
+        except OSError:
             continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(entry.path, f"{prefix}{entry.name}/")
-        elif entry.is_file() or not entry.is_dir():
-            yield prefix + entry.name
+        for entry in entries:
+            name = prefix + entry.name
+            if entry.name.startswith("."):
+                continue
+            if not entry.is_dir():
+                found.append(name)
+            elif not entry.is_symlink() and _leads(f"{name}/", heads):
+                rest.append((entry.path, f"{name}/"))
+    return found
+
+
+def _leads(folder: str, heads: tuple[str, ...]) -> bool:
+    return folder.startswith(heads) or any(head.startswith(folder) for head in heads)
 
 
 @cache

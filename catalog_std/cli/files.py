@@ -25,17 +25,15 @@ def write_bytes(path: Path, content: bytes) -> None:
     """Write bytes so that they appear whole or not at all; raises CatalogError where they cannot.
 
     They are written beside the file, brought to the disk and then put in its place: a power cut
-    leaves the old file or the new one. A link stays a link, and the file keeps its permissions.
+    leaves the old file or the new one. A link stays a link, the file keeps its permissions, and what is
+    no file (a device, a pipe) is written to as it is.
     """
     target = path.resolve()
-    partial = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            _write_through(partial, content, target)
-            partial.replace(target)
-        finally:
-            partial.unlink(missing_ok=True)
+        if target.exists() and not target.is_file() and not target.is_dir():
+            target.write_bytes(content)
+        else:
+            _put(target, content)
     except OSError as error:
         raise CatalogError(
             Text(f"{path}: 无法写入：{error.strerror}", f"{path}: {error.strerror}")
@@ -58,6 +56,16 @@ def replace_bytes(path: Path, before: bytes, after: bytes) -> None:
             )
         )
     write_bytes(path, after)
+
+
+def _put(target: Path, content: bytes) -> None:
+    partial = target.with_name(f".{target.name}.{os.getpid()}")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        _write_through(partial, content, target)
+        partial.replace(target)
+    finally:
+        partial.unlink(missing_ok=True)
 
 
 def _write_through(partial: Path, content: bytes, like: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from catalog_std.catalog.settings import home_of
+from catalog_std.catalog.place import catalog_at
 from catalog_std.cli.day import day_of, day_option
 from catalog_std.cli.files import write_whole
 from catalog_std.cli.progress import progress_on_stderr
@@ -112,7 +112,7 @@ def command(  # noqa: PLR0913 - one parameter per option of the command line
     """Weave the graph, and print it."""
     name, _, file = output.partition(":")
     printer = _printer(name)
-    home = home_of(path)
+    home = catalog_at(path)
     job = job_of(home, day_of(as_of, home.settings))
     asked = Asked(at, agency, read_volumes(volumes) if volumes else {})
     with progress_on_stderr(speech.lang) as progress:

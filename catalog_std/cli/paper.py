@@ -30,6 +30,8 @@ _UNSET = Text(
     "{file}：{name}：没有字体有 {characters}，{path} 中印作〓；换字体见 --font-path",
     "{file}: {name}: no font has {characters}; {path} has 〓 instead; see --font-path",
 )
+_CHARACTER = Text("“{char}”（U+{code}）", "“{char}” (U+{code})")
+_LIST = Text("、", ", ")
 _FILE = Text(
     "{name} 要写成文件：--output {name}:文件", "{name} goes into a file: --output {name}:FILE"
 )
@@ -106,7 +108,9 @@ def say_unset(unset: Iterable[Unset], lang: Lang) -> int:
     """Tell which characters had no font, and give the exit code."""
     code = 0
     for one in unset:
-        characters = "、".join(f"{char}（U+{ord(char):04X}）" for char in one.characters)
+        characters = _LIST.said(lang).join(
+            _CHARACTER.into(lang, char=char, code=f"{ord(char):04X}") for char in one.characters
+        )
         facts = {"file": one.file, "name": one.name, "path": one.path or "PDF"}
         click.echo(_UNSET.into(lang, characters=characters, **facts), err=True)
         code = 1

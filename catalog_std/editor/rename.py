@@ -24,8 +24,10 @@ _KEYS = frozenset(
         "local_code",
         "list_code",
         "entrusted_by",
+        "item",
+        "any",
     )
-)
+)  # the last two are what a step of a life event leads to: one item, or any of a list
 _CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z.\-]*")
 _COMPOSED = re.compile(r"([0-9A-Z]{18})([1-7])([0-9]{9}(?:[0-9]{3}|00Y))([0-9]{2})?")
 
@@ -42,8 +44,11 @@ class Mention:
 def code_at(document: Document, pointer: Pointer) -> str | None:
     """Give the code at a pointer; None where there is none that can be renamed."""
     value = value_at(document.data, pointer)
-    named = bool(pointer) and pointer[-1] in _KEYS
-    return value if named and isinstance(value, str) and _CODE.fullmatch(value) else None
+    return (
+        value
+        if _key(pointer) in _KEYS and isinstance(value, str) and _CODE.fullmatch(value)
+        else None
+    )
 
 
 def renamings(session: Session, old: str, new: str) -> Iterator[Mention]:
@@ -56,7 +61,7 @@ def renamings(session: Session, old: str, new: str) -> Iterator[Mention]:
             )
         )
     texts = session.job.texts
-    for file in (*texts.names, *session.job.power_lists):
+    for file in (*texts.names, *session.job.beside):
         if old.encode() in texts.raw(file):
             for document in texts.documents(file):
                 yield from _in(document, old, new)
@@ -81,8 +86,13 @@ def _codes(data: object, at: Pointer) -> Iterator[tuple[Pointer, str]]:
         case list():
             for index, value in enumerate(data):
                 yield from _codes(value, at / index)
-        case str() if at and at[-1] in _KEYS:
+        case str() if _key(at) in _KEYS:
             yield at, data
+
+
+def _key(at: Pointer) -> str:
+    """Name the element that a value is, or is an entry of."""
+    return next((step for step in reversed(at) if isinstance(step, str)), "")
 
 
 def _renamed(value: str, old: str, new: str) -> str | None:

@@ -85,11 +85,13 @@ class Special(NamedTuple):
 
 
 class Fee(NamedTuple):
-    """One charge (收费项目). The amount is in the currency's own unit, None where not stated."""
+    """One charge (收费项目). The amount is in the currency's own unit, for each ``per``; None where not stated."""
 
     at: Place
     name: str
     amount: float | None
+    currency: str
+    per: str
     basis: str
 
 

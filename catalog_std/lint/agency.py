@@ -28,6 +28,10 @@ _CREDIT = Basis(
     sure="text",
 )
 _CENTRAL = "100000"
+_REASONS = {
+    Trouble.LENGTH: Text("应为 18 位", "it has not 18 characters"),
+    Trouble.ALPHABET: Text("含有不用的字符", "it has a character that is not used"),
+}
 
 
 @item_rule(
@@ -61,14 +65,10 @@ def malformed_credit_code(item: Item) -> Hits:
     Fail:
         agency: {code: «"1144000000693975OB"»}
     """
-    reasons = {
-        Trouble.LENGTH: Text("应为 18 位", "it has not 18 characters"),
-        Trouble.ALPHABET: Text("含有不用的字符", "it has a character that is not used"),
-    }
     code = item.agency.code
     for trouble in credit_troubles(code) if code else ():
-        if trouble in reasons:
-            yield hit(item.agency.at / "code", code=code, reason=reasons[trouble])
+        if trouble in _REASONS:
+            yield hit(item.agency.at / "code", code=code, reason=_REASONS[trouble])
 
 
 @item_rule(

@@ -16,6 +16,7 @@ _ZHEJIANG = Text(
 )
 _LOCAL = re.compile("[2-8][0-9]{6,7}")
 _NUMBER = re.compile("[0-9]{3,4}-?[0-9]{7,8}(?:-[0-9]{1,5})?|[0-9]{5,12}")
+_PLAIN = re.compile("[0-9-]*")
 _DASHES = re.compile("[–—―－〜~～]+")
 _AREA = re.compile(r"^\((0[0-9]{2,3})\)-?")
 
@@ -129,6 +130,8 @@ def phone_spelling(item: Item) -> Hits:
         contact: {complain: {phone: "020-83116117"}}
     """
     for contact in (item.consult, item.complain):
+        if _PLAIN.fullmatch(contact.phone):
+            continue
         plain = _plain(contact.phone)
         if plain != contact.phone and _NUMBER.fullmatch(plain):
             yield hit(contact.at / "phone", Fix("set", plain), phone=contact.phone, plain=plain)

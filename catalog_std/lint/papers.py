@@ -10,6 +10,11 @@ from catalog_std.lint.rule import SPOT_CHECK_2017, Basis, Card, Hits, Rate, hit,
 from catalog_std.text import Text
 
 _MATERIALS = attrgetter("item.materials")
+_ORIGINALS, _COPIES = attrgetter("originals"), attrgetter("copies")
+_COUNTED = {
+    "original": (_ORIGINALS, _COPIES, "originals", Text("原件", "originals")),
+    "copy": (_COPIES, _ORIGINALS, "copies", Text("复印件", "copies")),
+}
 _TALK = Text(
     "“互联网+政务服务”调研所见的通病",
     "a fault seen again and again in surveys of online services",
@@ -135,15 +140,11 @@ def wrong_copy_type(item: Item) -> Hits:
           - {name: 户口簿, copy_type: original, originals: «0», copies: 2}
           - {name: 身份证, copy_type: copy, originals: 1, copies: «0»}
     """
-    kinds = {
-        "original": ("originals", Text("原件", "originals")),
-        "copy": ("copies", Text("复印件", "copies")),
-    }
     for material in item.materials:
-        count, kind = kinds.get(material.copy_type, ("", None))
-        asked = {"originals": material.originals, "copies": material.copies}
-        none_asked = any(asked.values()) and asked.get(count) == 0
-        if none_asked and material.medium != "electronic":
+        if material.copy_type not in _COUNTED or material.medium == "electronic":
+            continue
+        asked, other, count, kind = _COUNTED[material.copy_type]
+        if asked(material) == 0 and other(material):
             yield hit(material.at / count, name=material.name, kind=kind)
 
 

@@ -68,9 +68,9 @@ def missing_core_step(item: Item) -> Hits:
         type: licence
         «steps»: [{name: 受理}, {name: 审核}, {name: 送达}]
     """
-    names = " ".join(f"{step.name} {step.result}" for step in item.steps)
     if item.type != "licence" or item.handling == "instant" or len(item.steps) < _FEWEST:
         return
+    names = " ".join([f"{step.name} {step.result}" for step in item.steps])
     for step, pattern in _CORE.items():
         if not pattern.search(names):
             yield hit_key(item.at / "steps", step=_STEPS[step])

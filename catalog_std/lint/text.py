@@ -52,6 +52,11 @@ _DUMMY = opening(
     r"(?:待(?:定|补充|完善)|测试|略|同上|[-—/.…][-—/.…]*|[tT](?i:est|odo|bd)|[nN]/[aA]|[xX×*＊][xX×*＊]+)$"
 )
 _CROSSED_OUT = sign(r"[某xX×](?:(?<=某)某|(?<=[xX×])[xX×]{2,})(?!.*的(?:函|申请|报告|请示)$)")
+_SAID = (
+    ("text", attrgetter("conditions")),
+    ("answer", attrgetter("questions")),
+    ("standard", attrgetter("steps")),
+)
 _HALF_EMPTY = re.compile(
     r"^(?:无|没有|不详|见附件|(?:请)?(?:详见|参见|见).{0,8}(?:窗口|官网|网站|通知|指南|附件)"
     r"|(?:请)?(?:咨询|询问).{0,6}(?:窗口|部门|工作人员)|以.{0,10}为准)[。.]?$"
@@ -300,14 +305,11 @@ def half_empty(item: Item) -> Hits:
     """
     if _HALF_EMPTY.match(item.visits_reason):
         yield hit(item.at / "visits" / "reason", text=item.visits_reason)
-    said = (
-        *((c.at, "text", c.text) for c in item.conditions),
-        *((q.at, "answer", q.answer) for q in item.questions),
-        *((s.at, "standard", s.standard) for s in item.steps),
-    )
-    for at, key, text in said:
-        if _HALF_EMPTY.match(text):
-            yield hit(at / key, text=text)
+    for key, records in _SAID:
+        for record in records(item):
+            text = getattr(record, key)
+            if _HALF_EMPTY.match(text):
+                yield hit(record.at / key, text=text)
 
 
 @item_rule(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 
 from catalog_std.codes.division import level_of
@@ -58,6 +59,11 @@ class Faults:
     by_place: Mapping[str, int]
     by_agency: Mapping[str, int]
 
+    @property
+    def count(self) -> int:
+        """Count all findings."""
+        return sum(self.by_rule.values())
+
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
@@ -68,6 +74,25 @@ class Numbers:
     by_agency: Mapping[str, Tally]
     coverage: Mapping[str, Coverage]
     names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What the catalog was at some commit: its numbers, and how much was found in it."""
+
+    name: str
+    tally: Tally
+    findings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """All that is told of a catalog on a day, and of what it was before, the earliest first."""
+
+    numbers: Numbers
+    faults: Faults
+    day: date
+    past: tuple[Past, ...] = ()
 
 
 def numbers_of(rows: Iterable[Row]) -> Numbers:

@@ -37,6 +37,11 @@ SHEET = (
 table { border-collapse: collapse; width: 100%; }
 td, th { text-align: left; vertical-align: top; padding: .25rem .5rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
 td:first-child { width: 40%; } tr.inherited td { opacity: .75; } nav { margin: 1rem 0; }
+a { color: var(--info); } input, button { font: inherit; padding: .2rem .5rem; }
+@media (max-width: 40rem) {
+  thead { display: none; } tr { display: block; padding: .35rem 0; border-bottom: 1px solid var(--line); }
+  td, td:first-child { display: block; width: auto; padding: 0 .5rem; border: 0; }
+}
 """
 )
 _TITLE = Text("目录预览", "Catalog preview")
@@ -75,9 +80,9 @@ def item_page(opened: Opened, name: str, lang: Lang, revision: int) -> str | Non
         file = document.source.name
         parts.append(f"<h2>{_safe(file)}</h2>")
         profile = opened.session.job.profiles.of(document.data)
-        parts += _table(document, profile, lang)
         found = [f for f in opened.session.findings(file) if f.number == document.number]
         parts += _articles(opened, found[:MOST], lang)
+        parts += _table(document, profile, lang)
     title = str((documents[0].data or {}).get("name", name))
     return page(title, parts, lang, revision)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from itertools import combinations
 
 from catalog_std.codes.division import level_of
@@ -55,29 +55,46 @@ class Line:
 def compared(atlas: Atlas) -> Mapping[str, tuple[Card, ...]]:
     """Find the basic items that two places or more have, with at most so many of their guides."""
     several = (
-        (code, cards[:_MOST]) for code, cards in atlas.by_basic.items() if code in atlas.basics
+        (code, _spread(cards)) for code, cards in atlas.by_basic.items() if code in atlas.basics
     )
     return {code: cards for code, cards in several if len({c.jurisdiction for c in cards}) > 1}
 
 
-@dataclass(frozen=True, slots=True)
+def _spread(cards: tuple[Card, ...]) -> tuple[Card, ...]:
+    """Choose the guides to compare: one of each place, and more of them where there is room."""
+    first = {card.jurisdiction: card for card in reversed(cards)}
+    chosen = {card.id: card for card in (*first.values(), *cards)}
+    kept = frozenset(list(chosen)[:_MOST])
+    return tuple(card for card in cards if card.id in kept)
+
+
+@dataclass(slots=True)
 class Comparer:
-    """Compares items across places: the cards, the documents behind them, the titles of sections."""
+    """Compares items across places: the cards, the documents behind them, the titles of sections.
+
+    One comparison is made once for both languages, and then let go: each holds thousands of cells.
+    """
 
     job: Job
     atlas: Atlas
     survey: Survey
     titles: Mapping[str, Text]
+    _last: Sheet | None = None
 
     def outputs(self, press: Press) -> Iterator[Output]:
         """List the pages of items across places; each hangs on the items it compares."""
         for code, cards in compared(self.atlas).items():
             basic = self.atlas.basics[code]
             key = key_of(press.edition, [card.digest for card in (basic, *cards)])
-            sheet = cache(partial(self._sheet, basic, cards))
             for lang in LANGS:
                 path = f"{FOLDERS[lang]}compare/{code}/index.html"
-                yield Output(path, key, partial(_set, press, sheet, lang))
+                yield Output(path, key, partial(self._set, press, lang, basic, cards))
+
+    def _set(self, press: Press, lang: Lang, basic: Card, cards: tuple[Card, ...]) -> bytes:
+        path, made = _path(basic), self._last
+        if made is None or made.path != path:
+            made = self._last = self._sheet(basic, cards)
+        return press.render(made.template, press.page(made, lang), made.values)
 
     def _sheet(self, basic: Card, cards: tuple[Card, ...]) -> Sheet:
         matrix = self._matrix(basic, cards)
@@ -91,8 +108,7 @@ class Comparer:
             "columns": tuple(_columns(self.atlas, cards, matrix)),
             "groups": tuple(_groups(matrix, self.titles)),
         }
-        path = f"compare/{basic.basic_code}/index.html"
-        return Sheet(path, "compare.html", title, title, _ACTIVE, values)
+        return Sheet(_path(basic), "compare.html", title, title, _ACTIVE, values)
 
     def _matrix(self, basic: Card, cards: tuple[Card, ...]) -> Matrix:
         family = Family(
@@ -124,9 +140,8 @@ def comparison_sheets(atlas: Atlas) -> Iterator[Sheet]:
     yield from pairs
 
 
-def _set(press: Press, sheet: Callable[[], Sheet], lang: Lang) -> bytes:
-    made = sheet()
-    return press.render(made.template, press.page(made, lang), made.values)
+def _path(basic: Card) -> str:
+    return f"compare/{basic.basic_code}/index.html"
 
 
 def _sighting(card: Card) -> Sighting:

@@ -39,7 +39,7 @@ class Composer:
         return Guide(
             head=self._head(item, layout),
             top=said_of(layout.fields.get(HEAD, ()), trail),
-            figures=figures_of(item, papers, named.get("limits")),
+            figures=figures_of(item, papers, named),
             sections=tuple(_sections(layout, trail, tuple(_gaps(profile, layout, document)))),
             papers=papers,
             situations=situations_of(item),

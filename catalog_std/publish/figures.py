@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from catalog_std.item import Item, Limit
 from catalog_std.publish.guide import Figure, Paper, Ruler, Span, Words
 from catalog_std.publish.layout import Field
-from catalog_std.publish.said import days_in
+from catalog_std.publish.said import days_in, money_in
 from catalog_std.text import Lang, Text
 
 _PROMISED = Text("承诺办结", "Promised in")
@@ -26,10 +26,10 @@ _RESULT = Text("办理结果", "You get")
 
 
 def figures_of(
-    item: Item, papers: tuple[Paper, ...], limits: Field | None
+    item: Item, papers: tuple[Paper, ...], named: Mapping[str, Field]
 ) -> tuple[Figure, ...]:
     """Give the facts people look for first: how long, how often, how many papers, how much, what."""
-    return tuple(_figures(item, papers, limits))
+    return tuple(_figures(item, papers, named))
 
 
 def ruler_of(item: Item, limits: Field | None) -> Ruler | None:
@@ -62,8 +62,10 @@ def step_days(days: float, ruler: Ruler | None, lang: Lang) -> str:
     return f"{days:g} 个{words}" if lang == "zh" and ruler else f"{days:g} {words}"
 
 
-def _figures(item: Item, papers: tuple[Paper, ...], limits: Field | None) -> Iterator[Figure]:
-    yield from _limit(item, limits)
+def _figures(
+    item: Item, papers: tuple[Paper, ...], named: Mapping[str, Field]
+) -> Iterator[Figure]:
+    yield from _limit(item, named.get("limits"))
     if item.visits is not None:
         remark = item.visits_reason or ("" if item.visits else _NO_VISIT)
         yield Figure("visits", _VISITS, str(item.visits), _TIMES, remark)
@@ -72,7 +74,7 @@ def _figures(item: Item, papers: tuple[Paper, ...], limits: Field | None) -> Ite
         remark = Text(_HELD.into("zh", n=held), _HELD.into("en", n=held)) if held else ""
         yield Figure("papers", _PAPERS, str(len(papers)), _SHEETS, remark)
     if item.charged is not None:
-        yield _fee(item)
+        yield _fee(item, named.get("fees"))
     if item.results and item.results[0].name:
         yield Figure("result", _RESULT, "", item.results[0].name)
 
@@ -93,9 +95,12 @@ def _unit(span: Span) -> Words:
     return Text(f"个{zh}", en)
 
 
-def _fee(item: Item) -> Figure:
+def _fee(item: Item, fees: Field | None) -> Figure:
     if not item.charged:
         return Figure("fee", _FEE, "", _FREE)
-    if len(item.fees) == 1 and item.fees[0].amount is not None:
-        return Figure("fee", _FEE, f"{item.fees[0].amount:g}", _CHARGED, item.fees[0].name)
-    return Figure("fee", _FEE, "", _CHARGED)
+    if len(item.fees) != 1 or (fee := item.fees[0]).amount is None:
+        return Figure("fee", _FEE, "", _CHARGED)
+    rows = fees.named.get("items") if fees else None
+    codes = rows.named["currency"].codes if rows and "currency" in rows.named else {}
+    money = money_in(codes.get(fee.currency, fee.currency), fee.per)
+    return Figure("fee", _FEE, f"{fee.amount:g}", money, fee.name)

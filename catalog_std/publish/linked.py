@@ -18,6 +18,7 @@ _ESCAPES = {
     "\u2028": "\\u2028",
     "\u2029": "\\u2029",
 }
+_PLAIN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str)
 _TABLE = str.maketrans(_ESCAPES)
 
 
@@ -28,13 +29,12 @@ def linked_of(guide: Guide, lang: Lang, url: str) -> str:
 
 def script_json(value: object) -> str:
     """Write JSON that no HTML or script parser can be led out of."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text.translate(_TABLE)
+    return _PLAIN.encode(value).translate(_TABLE)
 
 
 def data_of(guide: Guide) -> str:
     """Write the effective item as JSON."""
-    return json.dumps(guide.data, ensure_ascii=False, separators=(",", ":"), default=str) + "\n"
+    return _PLAIN.encode(guide.data) + "\n"
 
 
 def _service(guide: Guide, lang: Lang, url: str) -> Iterator[tuple[str, Any]]:

@@ -15,6 +15,7 @@ from catalog_std.metrics.tally import Tally, tallies_of, target_at
 from catalog_std.publish.atlas import Atlas
 from catalog_std.publish.cards import Card
 from catalog_std.publish.charts import Bar, bars, trend
+from catalog_std.publish.faults import found_of
 from catalog_std.publish.guide import Figure, Words
 from catalog_std.publish.listings import filled
 from catalog_std.publish.page import Link
@@ -78,6 +79,7 @@ def number_sheets(atlas: Atlas, snapshots: Sequence[Snapshot]) -> Iterator[Sheet
         "trends": tuple(_trends(snapshots)),
         "coverage": tuple(_covered(atlas, numbers.coverage)),
         "claimed": _claimed(numbers.whole),
+        "found": found_of(snapshots, atlas),
     }
     title = WORDS["numbers"]
     yield Sheet(_ACTIVE, "numbers.html", title, WORDS["numbers_lede"], _ACTIVE, values)
@@ -125,6 +127,7 @@ def _of_place(atlas: Atlas, numbers: Numbers, code: str, tally: Tally) -> Sheet:
             _covered(atlas, {code: numbers.coverage[code]} if code in numbers.coverage else {})
         ),
         "claimed": _claimed(tally),
+        "found": None,
     }
     return Sheet(f"numbers/{code}.html", "numbers.html", title, title, _ACTIVE, values)
 

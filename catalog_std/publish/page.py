@@ -12,6 +12,7 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
     "connect-src 'none'; form-action 'self'; base-uri 'none'"
 )
+BOOK = "book/"
 FOLDERS: dict[Lang, str] = {"zh": "", "en": "en/"}
 
 

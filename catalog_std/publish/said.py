@@ -185,6 +185,13 @@ def days_in(days: object, unit: Words) -> Text | None:
     return Text(f"{days:g} 个{zh or '日'}", f"{days:g} {en or 'days'}")
 
 
+def money_in(currency: Words, per: object) -> Text:
+    """Say what an amount is in: a currency, for each of something."""
+    zh, en = (currency, currency) if isinstance(currency, str) else currency
+    each = f"/{per}" if per and isinstance(per, str) else ""
+    return Text(f"{zh or '元'}{each}", f"{en}{each}")
+
+
 def _days(days: object, data: Mapping[str, Any], codes: Codes) -> Words | None:
     return days_in(days, _coded(data, "unit", codes))
 
@@ -192,10 +199,8 @@ def _days(days: object, data: Mapping[str, Any], codes: Codes) -> Words | None:
 def _amount(amount: object, data: Mapping[str, Any], codes: Codes) -> Words | None:
     if not isinstance(amount, _NUMBERS):
         return None
-    currency = _coded(data, "currency", codes)
-    zh, en = (currency, currency) if isinstance(currency, str) else currency
-    per = f"/{data['per']}" if isinstance(data.get("per"), str) else ""
-    return Text(f"{amount:g} {zh or '元'}{per}", f"{amount:g} {en}{per}".strip())
+    money = money_in(_coded(data, "currency", codes), data.get("per"))
+    return Text(f"{amount:g} {money.zh}", f"{amount:g} {money.en}".strip())
 
 
 def _coded(data: Mapping[str, Any], name: str, codes: Codes) -> Words:

@@ -24,7 +24,7 @@ from catalog_std.publish.listings import home, listings
 from catalog_std.publish.look import look_of
 from catalog_std.publish.numbers import Snapshot, machine_numbers, number_sheets, read_snapshots
 from catalog_std.publish.output import Output, key_of
-from catalog_std.publish.page import FOLDERS, GUIDES, Link, Site
+from catalog_std.publish.page import BOOK, FOLDERS, GUIDES, Link, Site
 from catalog_std.publish.paperwork import paper_sheets
 from catalog_std.publish.press import LANGS, Press, Sheet
 from catalog_std.publish.search import search_outputs
@@ -37,7 +37,6 @@ from catalog_std.text import Lang, Text
 
 Progress = Callable[[int, int], None]
 _TITLE = Text("政务服务事项目录", "Catalog of public services")
-_BOOK = "book/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ def plan_of(
         tuple(_menu(events)),
         named(assets, "site.css"),
         named(assets, "site.js"),
-        book=f"{_BOOK}index.html",
+        book=f"{BOOK}index.html",
     )
     composer = Composer(job.profiles)
     names = files_under(home_.root, settings.snapshots)
@@ -111,7 +110,7 @@ def outputs_of(plan: Plan) -> Iterator[Output]:
     key = key_of(plan.press.edition, [card.digest for card in plan.atlas.cards])
     yield Output("numbers.json", key, partial(machine_numbers, plan.atlas))
     yield from search_outputs(plan.atlas, plan.press.edition)
-    yield from book_outputs(plan.press, Contents(plan.job.profiles, _BOOK), plan.assets)
+    yield from book_outputs(plan.press, Contents(plan.job.profiles, BOOK), plan.assets)
     yield from _attachments(plan)
     yield from _redirects(plan)
     yield from _for_robots(plan)

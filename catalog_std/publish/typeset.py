@@ -8,6 +8,9 @@ templates are compiled as jinja2 does it.
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
+from typing import Any
+
 from jinja2 import Environment, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
@@ -46,3 +49,7 @@ class TypesetEnvironment(Environment):
 
     code_generator_class = Setter
     safe_text = staticmethod(safe_text)
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Give a template its globals as one mapping: a chain of them is walked at each include."""
+        return {**self.globals, **(d or {})}

@@ -206,6 +206,10 @@ WORDS: Mapping[str, Text] = {
     "offered": Text("事项", "Items"),
     "of_basics": Text("基本目录", "Of the basic catalogue"),
     "of_peers": Text("同级地方", "Of its peers"),
+    "found_on": Text("检查发现（{day} 统计）", "Findings (as of {day})"),
+    "found_by_rule": Text("按规则", "By rule"),
+    "found_by_place": Text("按地方", "By place"),
+    "found_by_agency": Text("按部门", "By agency"),
     "papers_lede": Text(
         "谁要哪份材料，哪份由谁核发；哪些政府自己就能取到。",
         "Who asks for which paper and who issues it; and which the government could fetch itself.",

@@ -13,6 +13,7 @@ LineAt = Callable[[Where], str | None]  # the line that a place begins on
 _WIDEST = 100
 _BIDI = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)], "�")
 _CONTROL = dict.fromkeys([*range(0x09), *range(0x0B, 0x20), 0x7F], "�") | {0x09: " "}
+_UNSAFE = _CONTROL | _BIDI
 
 
 def width(text: str) -> int:
@@ -58,7 +59,7 @@ def frame(text: str | None, span: Span) -> list[str]:
 
 def plain(text: str) -> str:
     """Make text safe to print: control and direction-changing characters become a mark."""
-    return text.translate(_CONTROL | _BIDI)
+    return text.translate(_UNSAFE)
 
 
 def line_of(text: str) -> str:

@@ -13,7 +13,7 @@ from catalog_std.codes.division import full_name
 from catalog_std.lint import RULES
 from catalog_std.metrics.measure import Measure, Target
 from catalog_std.metrics.measures import ALL
-from catalog_std.metrics.numbers import Faults, Numbers
+from catalog_std.metrics.numbers import Numbers, Past, Stats
 from catalog_std.metrics.tally import Tally, target_at
 from catalog_std.report.frame import width as width_of
 from catalog_std.report.words import SEVERITY, SURE
@@ -28,6 +28,10 @@ _COVERAGE = Text("事项覆盖", "Coverage")
 _OF_BASICS = Text("基本目录", "of the basic catalogue")
 _OF_PEERS = Text("同级地方", "of its peers")
 _FAULTS = Text("检查发现", "Findings")
+_FOUND_AT = Text("检查发现（按地方）", "Findings by place")
+_FOUND_BY = Text("检查发现（按部门，最多的 {n} 个）", "Findings by agency (the {n} with most)")
+_TREND = Text("走势", "Over time")
+_NOW = Text("现在", "now")
 _ITEMS = Text("事项", "items")
 _TARGET = Text("目标 {value}（{document}，{sure}）", "target {value} ({document}, {sure})")
 _SHOWN = ("online", "online-real", "zero", "cut", "papers", "complete")
@@ -39,8 +43,9 @@ def _target_words(target: Target, lang: Lang) -> str:
     return _TARGET.into(lang, value=f"{target.value:.0%}", **facts)
 
 
-def text_numbers(numbers: Numbers, faults: Faults, day: date, lang: Lang) -> Iterator[str]:
+def text_numbers(stats: Stats, lang: Lang) -> Iterator[str]:
     """Print the numbers for a terminal."""
+    numbers, day = stats.numbers, stats.day
     yield _TITLE.into(lang, items=numbers.whole.items, day=day.isoformat())
     yield ""
     yield from _bars(numbers.whole, lang)
@@ -51,11 +56,13 @@ def text_numbers(numbers: Numbers, faults: Faults, day: date, lang: Lang) -> Ite
     agencies = {numbers.names[code]: tally for code, tally in most}
     yield from _table(_AGENCIES.into(lang, n=len(agencies)), agencies, lang)
     yield from _coverage(numbers, day, lang)
-    yield from _found(faults, lang)
+    yield from _trend(stats, lang)
+    yield from _found(stats, lang)
 
 
-def csv_numbers(numbers: Numbers, faults: Faults, day: date, lang: Lang) -> Iterator[str]:
+def csv_numbers(stats: Stats, lang: Lang) -> Iterator[str]:
     """Write one line a group and measure. Texts that a spreadsheet would run are disarmed."""
+    numbers, day = stats.numbers, stats.day
     yield _line(("group", "code", "name", "measure", "title", "part", "whole", "value"))
     groups = [("all", "", "", numbers.whole)]
     groups += [
@@ -65,6 +72,7 @@ def csv_numbers(numbers: Numbers, faults: Faults, day: date, lang: Lang) -> Iter
         ("agency", code, numbers.names[code], tally)
         for code, tally in numbers.by_agency.items()
     ]
+    groups += [("commit", "", past.name, past.tally) for past in stats.past]
     for kind, code, name, tally in groups:
         for measure in ALL:
             if measure.key in tally.sums:
@@ -73,19 +81,33 @@ def csv_numbers(numbers: Numbers, faults: Faults, day: date, lang: Lang) -> Iter
                 number = "" if value is None else f"{value:.4f}"
                 row = (kind, code, name, measure.key, measure.title.said(lang))
                 yield _line((*row, f"{part:g}", f"{whole:g}", number))
+    for kind, code, name, count in _counted(stats):
+        yield _line((kind, code, name, "findings", "", str(count), "", ""))
+
+
+def _counted(stats: Stats) -> Iterator[tuple[str, str, str, int]]:
+    """Give the findings of each rule, place, agency and commit."""
+    faults, names = stats.faults, stats.numbers.names
     for (rule, severity), count in faults.by_rule.items():
-        yield _line(("rule", rule, severity.value, "findings", "", str(count), "", ""))
+        yield "rule", rule, severity.value, count
+    for code, count in faults.by_place.items():
+        yield "place", code, _place(code, stats.day), count
+    for code, count in faults.by_agency.items():
+        yield "agency", code, names.get(code, code), count
+    for past in stats.past:
+        yield "commit", "", past.name, past.findings
 
 
-def json_numbers(numbers: Numbers, faults: Faults, day: date, lang: Lang) -> Iterator[str]:
+def json_numbers(stats: Stats, lang: Lang) -> Iterator[str]:
     """Write everything, each measure with its formula: a snapshot that a later site can draw a line through."""
+    numbers, faults = stats.numbers, stats.faults
     coverage = {
         code: {"offered": one.offered, "of_basics": one.of_basics, "of_peers": one.of_peers}
         for code, one in numbers.coverage.items()
     }
     data = {
         "version": 1,
-        "day": day.isoformat(),
+        "day": stats.day.isoformat(),
         "items": numbers.whole.items,
         "measures": {m.key: _measure(m, numbers, lang) for m in ALL},
         "coverage": coverage,
@@ -94,6 +116,10 @@ def json_numbers(numbers: Numbers, faults: Faults, day: date, lang: Lang) -> Ite
             "by_place": faults.by_place,
             "by_agency": faults.by_agency,
         },
+        "past": [
+            {"commit": past.name, "measures": past.tally.values(), "findings": past.findings}
+            for past in stats.past
+        ],
     }
     yield json.dumps(data, ensure_ascii=False, indent=2)
 
@@ -142,12 +168,30 @@ def _coverage(numbers: Numbers, day: date, lang: Lang) -> Iterator[str]:
     yield from _grid(_COVERAGE.said(lang), heads, cells)
 
 
-def _found(faults: Faults, lang: Lang) -> Iterator[str]:
+def _trend(stats: Stats, lang: Lang) -> Iterator[str]:
+    """Set the numbers of some commits beside those of now."""
+    if not stats.past:
+        return
+    now = Past(_NOW.said(lang), stats.numbers.whole, stats.faults.count)
+    columns = (*stats.past, now)
+    rows = {m.title.said(lang): [m.written(one.tally.value(m)) for one in columns] for m in ALL}
+    rows[_ITEMS.said(lang)] = [str(one.tally.items) for one in columns]
+    rows[_FAULTS.said(lang)] = [str(one.findings) for one in columns]
+    yield from _grid(_TREND.said(lang), [one.name for one in columns], rows)
+
+
+def _found(stats: Stats, lang: Lang) -> Iterator[str]:
+    faults, names = stats.faults, stats.numbers.names
     yield ""
     yield _FAULTS.said(lang)
     titles = {rule.name: rule.card.title.said(lang) for rule in RULES}
     for (rule, severity), count in faults.by_rule.items():
         yield f"  {count:>6}  {SEVERITY[severity].said(lang)}  {rule}  {titles[rule]}"
+    at = {_place(code, stats.day): [str(count)] for code, count in faults.by_place.items()}
+    yield from _grid(_FOUND_AT.said(lang), [_FAULTS.said(lang)], at)
+    most = list(faults.by_agency.items())[:_MOST]
+    by = {names.get(code, code): [str(count)] for code, count in most}
+    yield from _grid(_FOUND_BY.into(lang, n=len(by)), [_FAULTS.said(lang)], by)
 
 
 def _grid(title: str, heads: list[str], rows: Mapping[str, list[str]]) -> Iterator[str]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from catalog_std.document import documents_of
-from catalog_std.edit import Change, mended, splices_of
+from catalog_std.edit import Change, documents_in, mended, splices_of
 from catalog_std.finding import Finding, Fix
 from catalog_std.source import Span
 from catalog_std.text import Lang, Text
@@ -46,7 +45,7 @@ def edits(finding: Finding, fix: Fix, raw: bytes) -> tuple[Edit, ...]:
     change = Change(finding.number, finding.pointer, finding.where.span, fix)
     if not mended(raw, [change])[1]:
         return ()
-    documents = documents_of("", raw)
+    documents = documents_in(raw)
     text = documents[0].source.text
     return tuple(
         Edit(_span(text, splice.start, splice.end), splice.text)

@@ -1,8 +1,8 @@
-"""The catalog phase: every rule over the whole catalog, asked of the fact base. It always runs anew."""
+"""The catalog phase: every rule over the whole catalog, asked of the fact base; anew whenever any fact may differ."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from catalog_std.catalog.base import Base
@@ -36,11 +36,16 @@ def facts_beside(job: Job, names: Iterable[str]) -> Facts:
     return facts
 
 
-def judged_together(job: Job, base: Base, crashes: list[Crash]) -> Iterator[Finding]:
-    """Ask every rule; what the base holds is the catalog."""
+def answers_of(job: Job, base: Base, crashes: list[Crash]) -> dict[str, list[Row]]:
+    """Ask every rule; what the base holds is the catalog. Gives the rows of each by its name."""
+    return {rule.name: rows_of(rule, base, crashes) for rule in asking(job)}
+
+
+def placed(job: Job, answers: Mapping[str, list[Row]]) -> Iterator[Finding]:
+    """Write down what the rows of every rule point at."""
     places = Places(job.texts)
     for rule in asking(job):
-        for row in rows_of(rule, base, crashes):
+        for row in answers[rule.name]:
             yield from weighed(job, rule, places.hit(row))
 
 

@@ -60,7 +60,7 @@ class FilePhase:
 
     def _sheet(self, name: str, facts: Facts) -> Sheet:
         raw = self.job.texts.raw(name)
-        documents = documents_of(name, raw)
+        documents, digest = documents_of(name, raw), digest_of(raw)
         suppressions = suppressions_of(documents)
         findings: dict[object, Finding] = {}
         crashes: dict[str, Crash] = {}
@@ -72,6 +72,9 @@ class FilePhase:
                 case = replace(case, suppressions=own)
             for finding in self._judged(case, facts, crashes):
                 findings.setdefault(same(finding), finding)
+            if self.job.recorded:
+                row = record_of(case.item.at.document, self.job.texts, digest)
+                facts.add("documents", row)
         leans = self.witness.leave()
         if self.job.recorded:
             for path in sorted(about[0] for word, *about in leans if word == "file"):
@@ -82,7 +85,7 @@ class FilePhase:
             tuple(findings.values()),
             tuple(crashes.values()),
             suppressions,
-            digest_of(raw),
+            digest,
             leans,
         )
 
@@ -95,8 +98,6 @@ class FilePhase:
         document = case.item.at.document
         if document.data and self.asked:
             facts.add_item(case.item)
-        if self.job.recorded:
-            facts.add("documents", record_of(document, self.job.texts))
         rules = iter(self.dockets[bool(document.data)].due(case))
         broken = True
         while broken:

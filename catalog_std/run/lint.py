@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from catalog_std.catalog.base import Base, Spool, open_base, open_spool
+from catalog_std.catalog.facts import Row
 from catalog_std.finding import Finding, Silenced
 from catalog_std.lint.suppression import Suppression
-from catalog_std.run.catalog_phase import asking, facts_beside, judged_together
+from catalog_std.run.catalog_phase import answers_of, asking, facts_beside, placed
 from catalog_std.run.environment import environment_of
 from catalog_std.run.file_phase import FilePhase
 from catalog_std.run.job import Job
@@ -104,6 +105,18 @@ class _Run:
         return spread(job.engine, work, parts_of(names))
 
     def _together(self, spool: Spool, crashes: list[Crash]) -> Iterator[Finding]:
+        """Judge all items together; where no fact can have changed, by what was answered before."""
+        known = self.recall.answered() if self.recall else None
+        if known is not None:
+            return placed(self.job, known)
+        broken: list[Crash] = []
+        answers = self._asked(spool, broken)
+        crashes += broken
+        if self.recall and not broken:
+            self.recall.answer(answers)
+        return placed(self.job, answers)
+
+    def _asked(self, spool: Spool, crashes: list[Crash]) -> Mapping[str, list[Row]]:
         with open_base() as base:
             if self.recall:
                 self.recall.gather(base, spool)
@@ -114,7 +127,7 @@ class _Run:
             spool.clear()
             spool.write(facts_beside(self.job, self.job.beside).texts())
             base.load(spool)
-            yield from judged_together(self.job, base, crashes)
+            return answers_of(self.job, base, crashes)
 
 
 @dataclass(slots=True)

@@ -10,11 +10,13 @@ import json
 import sqlite3
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 from uuid import uuid4
 
 from catalog_std.catalog.base import Base, Spool
+from catalog_std.catalog.facts import Row
 from catalog_std.run.job import Job
 from catalog_std.run.leaning import Answers
 from catalog_std.run.rows import row_of, value_of
@@ -35,6 +37,7 @@ class Recall:
     names: tuple[str, ...]
     basics: Basics
     answers: Answers
+    beside: tuple[str, ...]  # digests of power lists and life events, with their names
     digests: dict[str, str] = field(default_factory=dict)
     seen: list[tuple[str, Signature, str]] = field(default_factory=list)
     codes: dict[str, str] = field(default_factory=dict)  # of basic items, by file
@@ -83,6 +86,28 @@ class Recall:
                 )
             )
 
+    def answered(self) -> dict[str, list[Row]] | None:
+        """Give what the rules over the whole catalog answered, if all facts are as they were."""
+        if self.kept or self._crowded():
+            return None
+        rows = self.store.answers(self._facts())
+        return None if rows is None else value_of(json.loads(rows))
+
+    def answer(self, rows: Mapping[str, list[Row]]) -> None:
+        """Remember an answer; not where what a file says is not sure to hold."""
+        if self.mishap or not all(kept.digest for kept in self.kept):
+            return
+        try:
+            self.store.answer(self._facts(), row_text(row_of(rows)))
+        except sqlite3.Error as error:
+            self.mishap = str(error)
+
+    def _facts(self) -> str:
+        """Digest all that facts are taken from: files and what they lean on, power lists, life events."""
+        held = sorted((*self.held.values(), *self.kept), key=attrgetter("name"))
+        parts = [part for kept in held for part in (kept.name, kept.digest, kept.leans)]
+        return digest_of("\n".join([*parts, *self.beside]).encode("utf-8", "replace"))
+
     def gather(self, base: Base, spool: Spool) -> None:
         """Bring the facts of all files together, and lay by those that were not there before."""
         base.load(spool)
@@ -127,7 +152,9 @@ def recalled(job: Job, store: Store) -> Recall:
     files: dict[str, str] = {}
     basics = Basics(job.texts, files)
     found: dict[str, str] = {}
-    recall = Recall(store, job.texts.names, basics, Answers(job.profiles, job.setting, found))
+    answers = Answers(job.profiles, job.setting, found)
+    beside = tuple(f"{name} {digest_of(job.texts.raw(name))}" for name in job.beside)
+    recall = Recall(store, job.texts.names, basics, answers, beside)
     for name, raw in _looked_at(job, store, recall):
         digest = recall.digests[name]
         if (name, digest) in rows:

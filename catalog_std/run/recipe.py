@@ -15,18 +15,19 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from catalog_std.catalog.place import catalog_at
+from catalog_std.catalog.reel import Reel
 from catalog_std.catalog.settings import NAME, Home, read_settings
 from catalog_std.run.engine import Work
 from catalog_std.run.environment import environment_of
 from catalog_std.run.file_phase import FilePhase
 from catalog_std.run.job import Job, Pages, job_over
-from catalog_std.run.sources import Basics, Texts, digest_of, files_of, texts_at, texts_of
+from catalog_std.run.sources import Basics, Texts, digest_of, files_of, texts_of, texts_unnamed
 from catalog_std.text import Text
 from catalog_std.trouble import CatalogError
 
 _HERE = Text(
-    "有事项只在内存里（--new-since、未保存的文字）：只能在本进程检查",
-    "items in memory (--new-since, unsaved text) can only be judged here",
+    "有事项只在这里（--new-since、未保存的文字、单独的归档或 NDJSON）：只能在本机检查",
+    "items that are only here (--new-since, unsaved text, an archive or NDJSON file by itself) can only be judged here",
 )
 _OTHER = Text(
     "这里的{what}与制作任务时不同，拒绝检查（这里 {here}，任务 {there}）",
@@ -50,7 +51,10 @@ class Strict(BaseModel):
 
 
 class Recipe(Strict):
-    """Where the catalog lies, the day, the rules by name, the file of each basic item by code, and digests."""
+    """Where the catalog lies, the day, the rules by name, the file of each basic item by code, and digests.
+
+    ``root`` is a folder or a snapshot; ``bundles`` are the archives and files of lines that items lie in.
+    """
 
     version: Literal[1] = 1
     root: str
@@ -84,8 +88,10 @@ def recipe_of(work: Work, place: str = "") -> str:
     match work:
         case FilePhase(job=job, basics=basics) if _on_disk(job, place):
             codes = dict(files_of(basics))
+            whole = job.texts.bundles.get("")
             head = {
-                "root": place or str(job.texts.root),
+                "root": place
+                or (whole.folder if isinstance(whole, Reel) else str(job.texts.root)),
                 "bundles": tuple(job.texts.bundles),
                 "on": job.profiles.on,
                 "rules": tuple(rule.name for rule in job.rules),
@@ -117,15 +123,16 @@ def phase_of(written: str) -> FilePhase:
 
 def _on_disk(job: Job, place: str) -> bool:
     """Say whether whoever sees the disk sees the whole job."""
-    there = "" not in job.texts.bundles or place
-    return bool(there and not job.texts.held and not job.setting.before)
+    whole = job.texts.bundles.get("")
+    there = whole is None or place or isinstance(whole, Reel)
+    return bool(there and not (job.texts.held or job.setting.before or job.recorded))
 
 
 def _opened(root: Path, bundles: tuple[str, ...]) -> tuple[Home, Texts]:
     """Open a catalog for reading texts by name: nothing is walked, only bundles are looked into."""
     if "" in bundles:
         home = catalog_at(root)
-        return home, texts_at(home)
+        return home, texts_unnamed(home)
     return Home(root, read_settings(root / NAME)), texts_of(root, bundles)
 
 

@@ -28,6 +28,10 @@ from catalog_std.text import Text
 from catalog_std.trouble import CatalogError
 
 _CODE = re.compile(rb"""^["']?(?:code|jurisdiction)["']?[ \t]*:""", re.MULTILINE)
+_TEXT = rb'"[^"\\]*+"'
+_FLAT = rb"(?:" + _TEXT + rb"|[-+.\w]++|\[(?:[^\[\]{}\"]|" + _TEXT + rb")*+\])"
+_PAIR = rb"[ \t]*+" + _TEXT + rb"[ \t]*+:[ \t]*+" + _FLAT + rb"[ \t]*+,"
+_LOCAL = re.compile(rb"[ \t]*+\{(?:" + _PAIR + rb")*?[ \t]*+\"(?:code|jurisdiction)\"[ \t]*+:")
 _PIECE = 1 << 16
 Signature = tuple[int, int, int]
 
@@ -164,7 +168,8 @@ def digest_of(raw: bytes) -> str:
 
 def basics_in(name: str, raw: bytes) -> Iterator[tuple[str, Document]]:
     """Give the basic items in a file, by code."""
-    if _may_hold_basics(raw):
+    looked_at = _some_line_may_be_basic if lines_named(name) else _may_hold_basics
+    if looked_at(raw):
         for document in documents_of(name, raw):
             code = basic_code_of(document)
             if code and not is_implementation(document):
@@ -209,6 +214,11 @@ def _bytes_of(path: str) -> bytes:
     finally:
         os.close(file)
     return b"".join(pieces)
+
+
+def _some_line_may_be_basic(raw: bytes) -> bool:
+    """Tell by a glance: a line that comes to ``code`` or ``jurisdiction`` before anything deep is none."""
+    return not all(_LOCAL.match(line) for line in raw.split(b"\n") if line.strip())
 
 
 def _may_hold_basics(raw: bytes) -> bool:

@@ -32,6 +32,7 @@ CREATE TABLE IF NOT EXISTS sheets (
   name TEXT, digest TEXT, segment TEXT, items INTEGER, basics TEXT, leans INTEGER, row TEXT,
   PRIMARY KEY (name, digest, segment)
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS answers (facts TEXT, rows TEXT);
 """
 _READ_STATS = "SELECT name, size, changed, inode, digest FROM stats"
 _READ_SHEETS = (
@@ -44,6 +45,8 @@ _SHEET = (
     "INSERT OR REPLACE INTO sheets VALUES"
     " (?, ?, ?, ?, ?, (SELECT id FROM leans WHERE said = ?), ?)"
 )
+_READ_ANSWERS = "SELECT rows FROM answers WHERE facts = ?"
+_ANSWERS = "INSERT INTO answers VALUES (?, ?)"
 
 
 class Kept(NamedTuple):
@@ -73,6 +76,17 @@ class Store:
     def sheets(self) -> Iterator[Kept]:
         """Read all sheets, those of files that have changed since among them."""
         return map(Kept._make, self.base.execute(_READ_SHEETS))
+
+    def answers(self, facts: str) -> str | None:
+        """Read what the rules over the whole catalog answered last, if it was by these facts."""
+        found = self.base.execute(_READ_ANSWERS, (facts,)).fetchone()
+        return None if found is None else str(found[0])
+
+    def answer(self, facts: str, rows: str) -> None:
+        """Put an answer in place of the last."""
+        with self.base:
+            self.base.execute("DELETE FROM answers")
+            self.base.execute(_ANSWERS, (facts, rows))
 
     def write(
         self, stats: Iterable[tuple[str, Signature, str]], sheets: Iterable[Kept], *, anew: bool

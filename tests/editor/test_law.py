@@ -21,7 +21,7 @@ __all__ = ["catalog"]
 
 EDITS = 1_000
 PAUSE = 250  # edits between two looks
-GROWTH = 1.3
+GROWTH = 1.15
 FILES = {HERE: LOCAL, "items/basic/a.yaml": BASIC}
 PIECES = (
     "😀",

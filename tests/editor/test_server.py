@@ -64,15 +64,20 @@ Story = Callable[[Talk], Awaitable[None]]
 @pytest.fixture
 def catalog(tmp_path: Path) -> Path:
     """Lay out a catalog of a basic item and a local one."""
+    return laid(tmp_path)
+
+
+def laid(root: Path) -> Path:
+    """Write the files of that catalog below a folder."""
     for name, text in (
         ("catalog.yaml", "version: 1\nas_of: 2026-11-01\n"),
         ("items/basic/a.yaml", BASIC),
         (HERE, LOCAL),
         ("power-list/440100.yaml", 'jurisdiction: "440100"\nentries: []\n'),
     ):
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(text, encoding="utf-8")
-    return tmp_path.resolve()
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    return root.resolve()
 
 
 def told(story: Story, root: Path, encodings: Sequence[str] | None = None) -> None:
@@ -315,6 +320,14 @@ def applied(text: str, action: lsp.CodeAction, uri: str) -> str:
 
 
 def test_a_code_is_renamed_across_the_catalog(catalog: Path) -> None:
+    event = catalog / "events" / "move.yaml"
+    event.parent.mkdir()
+    event.write_text(
+        'id: move\nname: {zh: 迁居, en: Moving}\nsteps:\n  - {id: a, item: "000709901000"}\n'
+        '  - {id: b, any: ["000709904000", "000709901000"]}\n',
+        encoding="utf-8",
+    )
+
     async def story(talk: Talk) -> None:
         talk.open(HERE, LOCAL)
         place = at(LOCAL, '"000709901000"', after=3)
@@ -325,7 +338,7 @@ def test_a_code_is_renamed_across_the_catalog(catalog: Path) -> None:
         assert edit.changes
         texts = {
             name: [one.new_text for one in edit.changes[talk.uri(name)]]
-            for name in (HERE, "items/basic/a.yaml")
+            for name in (HERE, "items/basic/a.yaml", "events/move.yaml")
         }
         assert texts == {
             HERE: [
@@ -334,6 +347,7 @@ def test_a_code_is_renamed_across_the_catalog(catalog: Path) -> None:
                 '"000709902000"',
             ],
             "items/basic/a.yaml": ['"000709902000"'],
+            "events/move.yaml": ['"000709902000"', '"000709902000"'],
         }
         assert await talk.prepare(HERE, *at(LOCAL, "basic_code")) is None
         assert await talk.prepare(HERE, *at(LOCAL, "paper")) is None

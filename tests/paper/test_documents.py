@@ -134,7 +134,7 @@ def test_a_character_without_a_font_is_told_every_time_and_the_rest_goes_on(
     for extra in ((), (), ("--check",)):
         told = run(*command, *extra)
         assert told.code == 1
-        line = f"items/local.yaml: 食品经营许可: no font has {RARE}（U+10FFFD）; items/{CODE}/guide.pdf has 〓"
+        line = f"items/local.yaml: 食品经营许可: no font has “{RARE}” (U+10FFFD); items/{CODE}/guide.pdf has 〓"
         assert line in told.err
     assert "0 files written" in run(*command).out
     assert "大〓厅" in pdf_text((site / f"items/{CODE}/guide.pdf").read_bytes())

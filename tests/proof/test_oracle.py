@@ -13,13 +13,19 @@ from tests.proof.test_pairs import rows
 
 YES = jsonschema_rs.canonical.Containment.YES
 NO = jsonschema_rs.canonical.Containment.NO
+_REFUSALS = (
+    jsonschema_rs.canonical.CanonicalizationError,
+    jsonschema_rs.ReferencingError,
+    jsonschema_rs.ValidationError,
+    ValueError,
+)
 
 
 def told(sup: Json, sub: Json) -> bool | None:
     """Ask the oracle; None where it does not decide."""
     try:
         answer = jsonschema_rs.canonicalize(sup).covers(jsonschema_rs.canonicalize(sub))
-    except (jsonschema_rs.canonical.CanonicalizationError, jsonschema_rs.ReferencingError):
+    except _REFUSALS:
         return None
     return {YES: True, NO: False}.get(answer)
 

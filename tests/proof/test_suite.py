@@ -1,4 +1,4 @@
-"""The JSON-Schema-Test-Suite made into pairs: nearly all decided, none wrong."""
+"""The JSON-Schema-Test-Suite made into pairs: nearly all decided, none wrong, none against another prover."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import pytest
 
 from catalog_std.proof import contains
 from tests.proof.suite import SUITE, pairs
+from tests.proof.test_oracle import told as said
 
 EVERY = 5
 
@@ -19,6 +20,7 @@ def test_pairs_of_the_suite_are_decided_and_none_is_wrong() -> None:
         verdict = contains(pair.sup, pair.sub)
         told = verdict.answer != "undecided"
         asked, decided = asked + 1, decided + told
-        if told and pair.truth is not None:
-            assert (verdict.answer == "holds") == pair.truth, pair.name
+        if told:
+            others = {pair.truth, said(pair.sup, pair.sub)} - {None}
+            assert others <= {verdict.answer == "holds"}, pair.name
     assert decided / asked > 0.97

@@ -77,6 +77,16 @@ def test_one_place_is_compared_with_nobody(tmp_path: Path, run: Run) -> None:
     assert {p.name for p in (home / "site/compare").iterdir()} == {"index.html"}
 
 
+def test_of_many_guides_one_of_each_place_is_compared(tmp_path: Path, run: Run) -> None:
+    many = {f"items/{n}.yaml": LOCAL.replace(CODE, f"{CODE[:22]}{n:09}") for n in range(40)}
+    there = LOCAL.replace(CODE, OTHER).replace("440106", "330106")
+    home = catalog(tmp_path, {"items/b.yaml": BASIC, "items/o.yaml": there, **many})
+    assert run("render", "site", home, "--to", home / "site").code == 0
+    page = (home / "site/compare/000131901000/index.html").read_text("utf-8")
+    assert page.count('scope="col"') == 32
+    assert "西湖区" in page
+
+
 def test_places_that_share_nothing_have_no_page(tmp_path: Path, run: Run) -> None:
     other = (
         WEST.replace('basic_code: "000131901000"', 'basic_code: "000131909000"') + "name: 甲\n"

@@ -129,7 +129,14 @@ def test_facts_come_first() -> None:
         ("limits: {statutory: {days: 20, unit: calendar}}", "promised", "20", "个自然日"),
         ("limits: {promised: {days: 3, unit: moons}}", "promised", "3", "个moons"),
         ("fees: {charged: true}", "fee", "", "收费"),
-        ("fees: {charged: true, items: [{name: 工本费, amount: 40}]}", "fee", "40", "收费"),
+        ("fees: {charged: true, items: [{name: 工本费, amount: 40}]}", "fee", "40", "元"),
+        (
+            "fees: {charged: true, items: [{amount: 120, currency: CNY, per: 本}]}",
+            "fee",
+            "120",
+            "人民币元/本",
+        ),
+        ("fees: {charged: true, items: [{amount: 1}, {amount: 2}]}", "fee", "", "收费"),
         ("visits: {count: 1, reason: 采集指纹}", "visits", "1", "次"),
     ],
 )
@@ -137,6 +144,13 @@ def test_a_fact_says_what_there_is(text: str, name: str, number: str, unit: str)
     figure = {f.name: f for f in guide_of(f"{{name: 甲, {text}}}").figures}[name]
     unit_zh = figure.unit if isinstance(figure.unit, str) else figure.unit.zh
     assert (figure.number, unit_zh) == (number, unit)
+
+
+def test_a_fee_is_told_where_no_standard_knows_of_fees() -> None:
+    text = "{fees: {charged: true, items: [{amount: 5, currency: XYZ}]}}"
+    guide = guide_of(text, standards=shelf_under("properties: {name: {}}"))
+    figure = next(one for one in guide.figures if one.name == "fee")
+    assert (figure.number, figure.unit) == ("5", Text("XYZ", "XYZ"))
 
 
 def test_nothing_said_is_nothing_shown() -> None:

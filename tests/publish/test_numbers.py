@@ -13,9 +13,11 @@ from catalog_std.finding import Finding, Severity, Subject, Where
 from catalog_std.item import item_of
 from catalog_std.metrics.measured import Measurer
 from catalog_std.metrics.measures import ALL, BY_KEY
-from catalog_std.metrics.numbers import Row, faults_of, numbers_of
+from catalog_std.metrics.numbers import Row, Stats, faults_of, numbers_of
 from catalog_std.metrics.tally import Tally, tally_of, target_at
+from catalog_std.publish.atlas import Atlas
 from catalog_std.publish.charts import Bar, bars, trend
+from catalog_std.publish.faults import found_of
 from catalog_std.publish.numbers import read_snapshots
 from catalog_std.report.numbers import csv_numbers, text_numbers
 from catalog_std.run.job import job_of
@@ -24,6 +26,7 @@ from catalog_std.source import START, Pointer
 from catalog_std.standard.profiles import Profiles
 from tests.conftest import DAY, shelf, shelf_under
 from tests.publish.sites import BASIC, CODE, LOCAL, Run, catalog, effective, sample_site
+from tests.test_since import committed
 
 PLACE = '{code: "1", jurisdiction: "440106", '
 
@@ -189,6 +192,44 @@ def test_stats_print_text_csv_and_json(tmp_path: Path, run: Run) -> None:
     assert run("stats", home, "--output", "xml").code == 2
 
 
+def test_stats_tell_findings_by_rule_place_and_agency(tmp_path: Path, run: Run) -> None:
+    late = LOCAL.replace("days: 5, unit: working", "days: 50, unit: working")
+    home = catalog(tmp_path, {"items/b.yaml": BASIC, "items/l.yaml": late})
+    text = run("stats", home).out
+    place, agency = text.index("Findings by place"), text.index("Findings by agency")
+    assert text.index("limits/promise-beyond-law") < place < agency
+    rows = run("stats", home, "--output", "csv").out.splitlines()
+    assert any(row.startswith("place,440106,广东省广州市天河区,findings,,") for row in rows)
+    assert any(
+        row.startswith("agency,11440106MB9903310Y,天河区市场监督管理局,findings,,")
+        for row in rows
+    )
+
+
+def test_stats_tell_how_the_numbers_moved_since_a_commit(tmp_path: Path, run: Run) -> None:
+    twice = LOCAL.replace("visits: {count: 0}", "visits: {count: 2}")
+    home = catalog(tmp_path, {"items/b.yaml": BASIC, "items/l.yaml": twice})
+    (home / "catalog.yaml").rename(home / "aside.yaml")
+    git = committed(home)
+    (home / "aside.yaml").rename(home / "catalog.yaml")
+    git("add", ".")
+    git("commit", "--quiet", "--message=two visits")
+    (home / "items/l.yaml").write_text(LOCAL, encoding="utf-8")
+    since = ("--since", "HEAD~1", "--since", "HEAD")
+    text = run("stats", home, *since).out
+    (line,) = [
+        one for one in text.splitlines() if one.startswith("No visit") and "█" not in one
+    ]
+    assert line.split() == ["No", "visit", "—", "0.0%", "100.0%"]
+    past = json.loads(run("stats", home, *since, "--output", "json").out)["past"]
+    assert [one["commit"] for one in past] == ["HEAD~1", "HEAD"]
+    assert past[1]["measures"]["zero"] == 0
+    rows = run("stats", home, *since, "--output", "csv").out
+    assert "commit,,HEAD,zero,No visit,0,1,0.0000" in rows
+    assert "commit,,HEAD~1,findings,,0,," in rows
+    assert run("stats", home, "--since", "nowhere").code == 2
+
+
 def test_stats_of_nothing(tmp_path: Path, run: Run) -> None:
     assert "0 items" in run("stats", catalog(tmp_path, {})).out
 
@@ -208,10 +249,11 @@ def test_a_spreadsheet_runs_nothing() -> None:
         ]
     )
     faults = faults_of([], {})
-    lines = list(csv_numbers(numbers, faults, date(2026, 11, 1), "zh"))
+    stats = Stats(numbers, faults, date(2026, 11, 1))
+    lines = list(csv_numbers(stats, "zh"))
     assert any("'=1+1" in line for line in lines)
     assert lines[1].endswith(",1,0,")
-    assert list(text_numbers(numbers, faults, date(2026, 11, 1), "zh"))
+    assert list(text_numbers(stats, "zh"))
 
 
 def test_snapshots_that_cannot_be_read_are_passed_over() -> None:
@@ -245,6 +287,33 @@ def test_the_dashboard_shows_trends_definitions_and_coverage() -> None:
     assert json.loads((sample_site() / "numbers.json").read_bytes())["items"] > 200
     english = (sample_site() / "en/numbers/index.html").read_text("utf-8")
     assert "Promise below the law" in english
+
+
+def test_the_dashboard_shows_what_the_last_snapshot_found(tmp_path: Path, run: Run) -> None:
+    late = LOCAL.replace("days: 5, unit: working", "days: 50, unit: working")
+    files = {"items/b.yaml": BASIC, "items/l.yaml": late}
+    home = catalog(tmp_path, files, 'publish: {snapshots: {include: ["snapshots/*.json"]}}\n')
+    run("stats", home, "--output", f"json:{home / 'snapshots' / 'a.json'}")
+    assert run("render", "site", home, "--to", home / "site").code == 0
+    page = (home / "site/en/numbers/index.html").read_text("utf-8")
+    assert "Findings (as of 2026-11-01)" in page
+    assert 'href="../book/rules/LIM001.html"' in page
+    assert 'href="../agencies/11440106MB9903310Y/index.html"' in page
+    assert 'href="../areas/440106/index.html"' in page
+
+
+@pytest.mark.parametrize(
+    "findings", [None, [], {"by_rule": []}, {"by_rule": {"x": "many", "y": 0, "z": True}}]
+)
+def test_findings_that_cannot_be_read_are_not_shown(findings: object) -> None:
+    assert found_of([{"day": "2026-01-01", "findings": findings}], Atlas((), (), DAY)) is None
+
+
+def test_findings_of_what_is_no_longer_there_lead_nowhere() -> None:
+    findings = {"by_rule": {"old/rule": 2}, "by_place": {"440106": 1}, "by_agency": {"x": 1}}
+    found = found_of([{"day": "2026-01-01", "findings": findings}], Atlas((), (), DAY))
+    assert found
+    assert [link.href for group in found.groups for link in group.links] == ["", "", ""]
 
 
 def test_a_catalog_without_items_has_an_empty_dashboard(tmp_path: Path, run: Run) -> None:

@@ -293,13 +293,28 @@ def unreadable_leans(root: Path) -> None:
         base.execute("UPDATE leans SET said = '[[\"nonsense\"]]' || id")
 
 
+def answer(root: Path, rows: str | None) -> None:
+    """Put something else in place of what all items answered together, or nothing at all."""
+    with closing(sqlite3.connect(shop(root) / "sheets.sqlite")) as base, base:
+        if rows is None:
+            base.execute("DELETE FROM answers")
+        else:
+            base.execute("UPDATE answers SET rows = ?", (rows,))
+
+
 def lost_facts(root: Path) -> None:
     for folder in shop(root).glob("facts-*"):
         for file in folder.iterdir():
             file.unlink()
 
 
+def lost_facts_that_are_asked(root: Path) -> None:
+    answer(root, None)
+    lost_facts(root)
+
+
 def garbled_facts(root: Path) -> None:
+    answer(root, None)
     for file in shop(root).glob("facts-*/items.parquet"):
         garble(file)
 
@@ -315,7 +330,8 @@ MISFORTUNES: dict[str, Callable[[Path], object]] = {
     "cut": lambda root: os.truncate(shop(root) / "sheets.sqlite", 5000),
     "rows": unreadable_rows,
     "leans": unreadable_leans,
-    "lost": lost_facts,
+    "answers": lambda root: answer(root, "["),
+    "lost": lost_facts_that_are_asked,
     "garbled": garbled_facts,
 }
 
@@ -329,6 +345,14 @@ def test_a_broken_store_is_said_once_and_healed(name: str, tmp_path: Path) -> No
     assert first == second == third == right
     assert bool(first.mishap) == (name != "emptied")
     assert (second.mishap, third.mishap) == ("", "")
+
+
+def test_where_nothing_changed_no_fact_is_asked(tmp_path: Path) -> None:
+    root = planted(tmp_path, chance_of(9))
+    right = lint(root)
+    lost_facts(root)
+    again = lint(root)
+    assert (again, again.mishap) == (right, "")
 
 
 def test_where_tables_are_missing_the_answer_is_right_and_the_trouble_told(

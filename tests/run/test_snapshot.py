@@ -24,9 +24,11 @@ from catalog_std.catalog import reel, snapshot
 from catalog_std.catalog.manifest import digest_of_file, is_snapshot, read_manifest
 from catalog_std.catalog.place import catalog_at
 from catalog_std.catalog.settings import home_of
+from catalog_std.run.file_phase import FilePhase
 from catalog_std.run.job import job_of
 from catalog_std.run.lint import Outcome, run_lint
 from catalog_std.run.pool import Pool
+from catalog_std.run.recipe import phase_of, recipe_of
 from catalog_std.run.snapshot import Order, write_snapshot
 from catalog_std.trouble import CatalogError
 from tests.conftest import DAY, ROOT
@@ -200,14 +202,26 @@ def test_two_processes_read_a_snapshot_as_one_does(root: Path) -> None:
     assert run_lint(replace(job, engine=Pool(2))) == run_lint(job)
 
 
+def test_a_worker_elsewhere_opens_bundles_and_snapshots_anew(root: Path) -> None:
+    snap = taken(root, root.parent / "snap")
+    for path in (root, snap):
+        phase = FilePhase.of(job_of(catalog_at(path), DAY))
+        names = phase.job.texts.names
+        assert phase_of(recipe_of(phase)).chunk(names) == phase.chunk(names)
+    (root / "catalog.yaml").write_bytes(SETTINGS)
+    alone = catalog_at(packed(root, root.parent / "c.tar"))
+    with pytest.raises(CatalogError, match="can only be judged here"):
+        recipe_of(FilePhase.of(job_of(alone, DAY)))
+
+
 def test_strays_are_not_read(root: Path) -> None:
     snap = taken(root, root.parent / "snap")
     there = outcome_of(snap)
     shutil.copy(snap / "texts" / "part-00000.parquet", snap / "texts" / "part-00001.parquet")
-    laid(
-        snap / "catalog",
-        {"power-list/9.yaml": b"entries: [", "standards/x/standard.yaml": b"id"},
-    )
+    for name in ("power-list/9.yaml", "standards/x/standard.yaml", "events/e9.yaml"):
+        path = snap / "catalog" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("entries: [", encoding="utf-8")
     assert outcome_of(snap) == there
 
 

@@ -17,6 +17,7 @@ from catalog_std.document import documents_of
 from catalog_std.finding import Finding
 from catalog_std.run.job import job_of
 from catalog_std.run.lint import Outcome, run_lint
+from catalog_std.run.sources import basics_in
 from catalog_std.trouble import CatalogError
 from tests.conftest import DAY, ROOT
 from tests.test_cli import run
@@ -250,6 +251,25 @@ def test_an_item_of_a_bundle_can_be_drafted_anew(
     code, out, _ = run(capsys, "compare", "--of", str(path), "000709901000", "--propose")
     assert code in {0, 1}
     assert "basic_code" in out
+
+
+@pytest.mark.parametrize(
+    ("line", "basic"),
+    [
+        ('{"basic_code": "1", "level": ["county"], "code": "2"}', False),
+        ('{"basic_code": "1", "name": "\\"code\\": ", "n": 1.5}', True),
+        ('{"basic_code": "1", "agency": {"code": "2"}}', True),
+        ('{"agency": {"code": "2"}, "basic_code": "1", "jurisdiction": "44"}', False),
+        ('{"basic_code": "1", "t": ["]", "{"], "jurisdiction": "44"}', False),
+        ("", False),
+        ("{", False),
+    ],
+)
+def test_basic_items_are_found_among_lines(line: str, *, basic: bool) -> None:
+    local = '{"code": "9"}\n'
+    assert [code for code, _ in basics_in("x.ndjson/1-2", f"{local}{line}".encode())] == [
+        "1"
+    ] * basic
 
 
 def test_a_path_of_its_own_stands_alone(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,0 +1,123 @@
+"""Mutants of items, and what two readers make of them."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable
+
+from catalog_std.document.exact import read_stream
+from catalog_std.document.fast import read_fast
+
+ITEM = """\
+basic_code: "000109001000"
+code: "11440100007483172Q3000109001000"
+name: 居民身份证补领
+version: 1
+agency: {name: 广州市公安局, code: "11440100007483172Q", joint: [甲, "乙"]}
+# 材料
+materials:
+  - id: m1
+    name: 户口簿（原件）
+    originals: 1
+    signed: false
+    blank_form: https://example.gov.cn/a?b=1&c=2#d
+  - {id: m2, name: 照片, originals: 0}
+steps:
+  - name: 受理
+    days: 5
+channels:
+  online:
+    url: "https://example.gov.cn/x"
+    depth: handle
+"""
+BITS = (
+    *(
+        " ",
+        "  ",
+        "\n",
+        ":",
+        ": ",
+        "- ",
+        "#",
+        " #",
+        '"',
+        "'",
+        "[",
+        "]",
+        "{",
+        "}",
+        ",",
+        "&a ",
+        "*a",
+    ),
+    *(
+        "!x ",
+        "|",
+        "> ",
+        "0",
+        "01",
+        "1e5",
+        "true",
+        "no",
+        "null",
+        "~",
+        "<<: ",
+        "---\n",
+        "\t",
+        "？",
+    ),
+    *(
+        "é",
+        "12:30",
+        "2020-01-01",
+        "key: ",
+        "\u2028",
+        "%",
+        "@",
+        "- - ",
+        "? ",
+        "\\",
+        "\r\n",
+        "\x00",
+    ),
+)
+
+
+def mutant(chance: random.Random, text: str = ITEM) -> str:
+    """Change an item here and there: bits put in, cut out, lines moved, repeated, indented."""
+    for _ in range(chance.choice((1, 1, 2, 3))):
+        place = chance.randrange(len(text))
+        lines = text.split("\n")
+        one, other = chance.randrange(len(lines)), chance.randrange(len(lines))
+        match chance.randrange(6):
+            case 0 | 1:
+                text = (
+                    text[:place]
+                    + chance.choice(BITS)
+                    + text[place + chance.choice((0, 1, 3)) :]
+                )
+            case 2:
+                text = text[:place] + text[place + chance.randrange(1, 6) :]
+            case 3:
+                lines[one], lines[other] = lines[other], lines[one]
+                text = "\n".join(lines)
+            case 4:
+                text = "\n".join([*lines[:one], lines[other], *lines[one:]])
+            case _:
+                lines[one] = " " * chance.randrange(8) + lines[one].lstrip()
+                text = "\n".join(lines)
+    return text
+
+
+def falsely_clean(texts: Iterable[str]) -> tuple[int, list[str]]:
+    """Count the texts that the fast reader calls clean, and give those that the exact one reads otherwise."""
+    asked, wrong = 0, []
+    for text in texts:
+        fast = read_fast(text)
+        if fast is not None:
+            asked += 1
+            readings = read_stream(text)
+            alike = [repr(reading.data) for reading in readings] == [repr(fast)]
+            if not alike or readings[0].faults:
+                wrong.append(text)
+    return asked, wrong
