@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from catalog_std.text import Text
 
 GROUP = 2048  # texts read at once: 10 MB, 10 ms
 _HELD = 4  # groups
+_MOST = 8  # snapshots
 _NAMES = "SELECT name FROM read_parquet(?)"
 _GROUP = (
     "SELECT name, coalesce(raw, encode(text)) FROM read_parquet(?, file_row_number = true)"
@@ -62,7 +62,12 @@ class Reel:
         return self._opened().last_from((file, number + 1))
 
     def _opened(self) -> Opened:
-        return _opened(self.folder, self.parts, os.getpid())
+        opened = _OPEN.get(self)
+        if opened is None:
+            while len(_OPEN) >= _MOST:
+                _OPEN.popitem(last=False)
+            opened = _OPEN[self] = _open(self.folder, self.parts)
+        return opened
 
 
 @dataclass(slots=True)
@@ -108,10 +113,21 @@ class Opened:
         return self.groups[key]
 
 
-@lru_cache(maxsize=8)
-def _opened(folder: str, parts: tuple[tuple[str, Member], ...], process: int) -> Opened:
-    """Open a snapshot's texts, once a process; raises CatalogError where they are not what they were."""
-    del process
+_OPEN: OrderedDict[Reel, Opened] = OrderedDict()
+_LEFT: list[dict[Reel, Opened]] = []
+
+
+def _leave() -> None:
+    """Keep what a parent opened, untouched: its database dies of being closed where its threads are not."""
+    _LEFT.append(dict(_OPEN))
+    _OPEN.clear()
+
+
+getattr(os, "register_at_fork", lambda **_: None)(after_in_child=_leave)  # not on Windows
+
+
+def _open(folder: str, parts: tuple[tuple[str, Member], ...]) -> Opened:
+    """Open a snapshot's texts; raises CatalogError where they are not what they were."""
     connection = connected()
     paths, starts, names = list[str](), list[int](), list[str]()
     for name, member in parts:

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -195,6 +196,20 @@ def test_many_row_groups_are_read_in_any_order(
     for number in (0, 8999, 4095, 4096, 2047, 2048, 8191, 8192, 0):
         name = f"items/m/{number:05}.yaml"
         assert opened.group_of(name)[name] == many[name]
+
+
+def test_a_child_leaves_alone_what_its_parent_opened(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reel, "_MOST", 1)
+    monkeypatch.setattr(reel, "_OPEN", OrderedDict())
+    monkeypatch.setattr(reel, "_LEFT", [])
+    snaps = [taken(root, root.parent / name) for name in ("one", "two")]
+    for snap in snaps:
+        assert list(outcome_of(snap).findings)
+    assert len(reel._OPEN) == 1  # noqa: SLF001 - how many are open is nobody else's business
+    reel._leave()  # noqa: SLF001 - as a fork does
+    assert (len(reel._OPEN), len(reel._LEFT[0])) == (0, 1)  # noqa: SLF001
 
 
 def test_two_processes_read_a_snapshot_as_one_does(root: Path) -> None:
