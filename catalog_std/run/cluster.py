@@ -8,6 +8,7 @@ kills again. Halving would kill at every step, and each death costs a second.
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -107,7 +108,9 @@ def judged(told: Told, names: tuple[str, ...]) -> bytes | Exception:
 @lru_cache(maxsize=2)
 def _ready(told: Told) -> FilePhase:
     """Make ready once for all parts of a run; for the next run things beside the catalog may be otherwise."""
-    return phase_of(told.recipe)
+    phase = phase_of(told.recipe)
+    gc.freeze()  # as in the pool: what is there now is not to be gone through again and again
+    return phase
 
 
 def tell(told: Told) -> Told:

@@ -90,7 +90,7 @@ def preload(tmp_path: Path) -> Iterator[Preload]:
     def put(code: str) -> None:
         path.write_text(code.replace("{marks}", str(tmp_path)), encoding="utf-8")
 
-    assert distributed.Client  # its settings must be there before ours are put over them
+    assert distributed.__name__  # its settings must be there before ours are put over them
     with config.set({"distributed.worker.preload": [str(path)]}):
         yield put
 
