@@ -42,6 +42,11 @@ def change(pointer: tuple[str | int, ...], action: Any, value: object = None) ->
             "a:\r\n  b: 1 # x\r\n  c: 丙\r\n",
         ),
         ("a:\n  b: 1", change(("a", "b"), "add", ("c", 2)), "a:\n  b: 1\n  c: 2"),
+        (
+            "a: &x {b: 1}\nc: *x\nd: 1\n",
+            change(("d",), "set", 2),
+            "a: &x {b: 1}\nc: *x\nd: 2\n",
+        ),
     ],
 )
 def test_a_change_is_made_where_it_belongs(text: str, wanted: Change, after: str) -> None:

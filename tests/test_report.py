@@ -38,7 +38,8 @@ def test_the_blemished_catalog_is_reported_to_the_letter(
     golden: Callable[[str, str], None],
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    code, out, _ = printed(capsys, "lint", str(BLEMISHED), "--output", form, "--lang", lang)
+    asked = ("lint", str(BLEMISHED), "--no-cache", "--output", form, "--lang", lang)
+    code, out, _ = printed(capsys, *asked)
     assert code == 1
     golden(f"blemished.{lang}.{form}", out)
 
@@ -55,6 +56,12 @@ def test_goldens_are_all_in_use() -> None:
         for form in ("text", "concise", "markdown")
     }
     used |= {f"diff.{lang}.{form}" for lang in ("zh", "en") for form in DIFF_PRINTERS}
+    used |= {
+        f"{pages}.{lang}.{form}"
+        for pages in ("editions", "upgrade")
+        for lang in ("zh", "en")
+        for form in ("markdown", "html")
+    }
     assert {path.name for path in GOLDEN.iterdir() if path.is_file()} == used
 
 

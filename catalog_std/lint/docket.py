@@ -22,9 +22,8 @@ class Docket:
     def of(cls, rules: Iterable[Rule]) -> Docket:
         """Sort rules by their needs."""
         by_needs: dict[Needs | None, list[Asked]] = defaultdict(list)
-        for rule in rules:
-            if rule.check:
-                by_needs[rule.needs].append((rule, rule.check))
+        for rule, check in [(rule, rule.check) for rule in rules if rule.check]:
+            by_needs[rule.needs].append((rule, check))
         always = tuple(by_needs.pop(None, ()))
         return cls(always, tuple((n, tuple(some)) for n, some in by_needs.items() if n))
 

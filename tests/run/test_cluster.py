@@ -180,6 +180,12 @@ def test_a_worker_that_dies_before_it_has_begun_does_no_harm(
     assert on_dask(job, 1) == whole
 
 
+def test_a_worker_of_another_version_refuses_the_job(preload: Preload, job: Job) -> None:
+    preload("from catalog_std.run import recipe\nrecipe.version = lambda _: 'another'\n")
+    with pytest.raises(CatalogError, match="versions of catalog-std"):
+        on_dask(job, 1)
+
+
 def test_a_worker_that_is_cut_off_is_given_up(
     job: Job, whole: Outcome, preload: Preload, tmp_path: Path
 ) -> None:

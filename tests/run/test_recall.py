@@ -424,6 +424,18 @@ def test_a_store_that_may_only_be_read_is_warm_without_a_word_where_nothing_chan
     assert not lint(root).mishap
 
 
+@needs_root
+def test_where_only_times_changed_and_nothing_can_be_written_that_is_said(
+    tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = planted(tmp_path / "c", chance_of(6))
+    right = lint(root)
+    os.utime(root / "items" / "0.yaml", ns=(1, 1))
+    request.getfixturevalue("nobody")
+    assert judged(root, monkeypatch) == (right, [])
+    assert lint(root).mishap
+
+
 def test_a_store_in_use_by_another_is_waited_for_or_done_without(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
