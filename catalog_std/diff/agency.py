@@ -23,11 +23,15 @@ def _agency(sight: Sight) -> Iterator[Claim]:
 
 
 def _amended(sight: Sight) -> Iterator[Claim]:
-    """Take all that changed in one entry of the legal basis for one amendment."""
-    found: dict[Pointer, list[int]] = {}
+    """Take all that changed in one entry of the legal basis for one amendment.
+
+    An entry is known by where it stands, for two may be called alike.
+    """
+    found: dict[tuple[Pointer, ...], list[int]] = {}
     for number, edit in enumerate(sight.edits):
         if edit.path in _LAW:
-            found.setdefault(Pointer(edit.known[:-1]), []).append(number)
+            entry = tuple(Pointer(s.at.pointer[:-1]) for s in (edit.before, edit.after))
+            found.setdefault(entry, []).append(number)
     for numbers in found.values():
         yield Claim(Action.CHANGED, tuple(sight.edits[n] for n in numbers), {})
 

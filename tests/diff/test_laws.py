@@ -9,7 +9,7 @@ from copy import deepcopy
 from random import Random
 from typing import Any
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from catalog_std.alignment import name_of
@@ -87,6 +87,10 @@ def test_nothing_changed_is_nothing_told(data: Data) -> None:
     assert changes(data, turned) == ()
 
 
+@example(
+    {"legal_basis": [{"title": "乙丙丁", "article": "甲"}, {"article": "乙丙丁"}]},
+    {"legal_basis": [{"title": "乙丙丁"}, {"title": "甲", "article": "乙丙丁"}]},
+)
 @given(item, item)
 def test_back_mirrors_there(before: Data, after: Data) -> None:
     there = Counter((c.kind.mirror, c.weight.mirror) for c in changes(before, after))
