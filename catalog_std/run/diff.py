@@ -6,9 +6,12 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
 
 from catalog_std.bundle import in_order
 from catalog_std.catalog.contrast import contrast_of
+from catalog_std.catalog.manifest import read_manifest
+from catalog_std.catalog.reel import Reel
 from catalog_std.diff.catalogs import GaugeOf, ItemChanges, Upstream, compared, upstream_of
 from catalog_std.diff.gauge import Gauge, gauge_of
 from catalog_std.diff.kind import Change
@@ -201,8 +204,9 @@ def _contrasted(before: Side, after: Side) -> _Work | None:
     """Make ready to compare two snapshots: only what tells them apart is read, the rest is summed already."""
     if before.snapshot is None or after.snapshot is None:
         return None
-    contrast = contrast_of(before.snapshot, after.snapshot)
-    parts = zip((before, after), contrast.telling, contrast.basics, strict=True)
+    folders = before.snapshot, after.snapshot
+    contrast = contrast_of(*folders)
+    parts = zip(folders, (before, after), contrast.telling, contrast.basics, strict=True)
     one, other = (_narrowed(*part) for part in parts)
     work = _Work((one, other), [], contrast.altered, set())
     for kind, (items, load) in contrast.loads.items():
@@ -213,9 +217,14 @@ def _contrasted(before: Side, after: Side) -> _Work | None:
     return work
 
 
-def _narrowed(side: Side, names: Iterable[str], basics: Mapping[str, str]) -> _Half:
-    texts = replace(side.texts, names=tuple(sorted(names, key=in_order)))
-    return _Half(side, texts, Basics(texts, basics), frozenset(names))
+def _narrowed(
+    folder: Path, side: Side, names: Iterable[str], basics: Mapping[str, str]
+) -> _Half:
+    """Open of a snapshot what must be read; no other texts are read with it."""
+    telling = frozenset(names)
+    reel = Reel.of(folder, read_manifest(folder), telling)
+    texts = replace(side.texts, names=tuple(sorted(telling, key=in_order)), bundles={"": reel})
+    return _Half(side, texts, Basics(texts, basics), telling)
 
 
 def _half(side: Side, unread: list[Unread]) -> _Half:
