@@ -33,18 +33,21 @@ def canonical(value: object) -> Hashable:
     Key order, white space, width of characters, ``1`` and ``1.0``, and the language of a URL do not
     count; null, an empty list and an empty mapping are as good as absent. True is not 1.
     """
-    match value:
-        case bool():
-            return ("flag", value)
-        case str():
-            return written(value)
-        case dict():
-            pairs = ((str(key), canonical(inner)) for key, inner in value.items())
-            return frozenset(pair for pair in pairs if pair[1] is not None) or None
-        case list():
-            return tuple(canonical(inner) for inner in value) or None
-        case _:
-            return value if isinstance(value, Hashable) else str(value)
+    kind = type(value)
+    if kind is str:
+        return written(value)  # type: ignore[arg-type]
+    if kind is dict:
+        return _pairs(value)  # type: ignore[arg-type]
+    if kind is list:
+        return tuple([canonical(inner) for inner in value]) or None  # type: ignore[attr-defined]
+    if kind is bool:
+        return ("flag", value)
+    return value if isinstance(value, Hashable) else str(value)
+
+
+def _pairs(value: dict[object, object]) -> Hashable:
+    pairs = [(str(key), canonical(inner)) for key, inner in value.items()]
+    return frozenset([pair for pair in pairs if pair[1] is not None]) or None
 
 
 def identical(one: object, other: object) -> bool:

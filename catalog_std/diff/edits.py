@@ -151,6 +151,8 @@ class _Lists(NamedTuple):
     key: tuple[str, ...]
 
     def pair(self, pair: Pair, gauge: Gauge) -> Iterator[Edit]:
+        if identical(self.lists[0][pair.before], self.lists[1][pair.after]):
+            return
         one, other = self.spot(0, pair.before), self.spot(1, pair.after)
         name = name_of(other.value, self.key)
         yield from _value(self.where.among(name, pair.sure), one, other, gauge)
