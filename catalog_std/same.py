@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Hashable
 from functools import lru_cache
 from marshal import dumps
+from typing import Any
 from unicodedata import decomposition
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
@@ -27,7 +28,7 @@ _PLAINLY = 2  # the last way of writing in which equal data are equal bytes: not
 _PORTS = {"http": 80, "https": 443}
 
 
-def canonical(value: object) -> Hashable:
+def canonical(value: Any) -> Hashable:  # noqa: ANN401 - plain data
     """Give the form in which values are compared: equal for all that say the same.
 
     Key order, white space, width of characters, ``1`` and ``1.0``, and the language of a URL do not
@@ -35,14 +36,15 @@ def canonical(value: object) -> Hashable:
     """
     kind = type(value)
     if kind is str:
-        return written(value)  # type: ignore[arg-type]
+        return written(value)
     if kind is dict:
-        return _pairs(value)  # type: ignore[arg-type]
+        return _pairs(value)
     if kind is list:
-        return tuple([canonical(inner) for inner in value]) or None  # type: ignore[attr-defined]
+        return tuple([canonical(inner) for inner in value]) or None
     if kind is bool:
         return ("flag", value)
-    return value if isinstance(value, Hashable) else str(value)
+    said: Hashable = value if isinstance(value, Hashable) else str(value)
+    return said
 
 
 def _pairs(value: dict[object, object]) -> Hashable:
@@ -50,7 +52,7 @@ def _pairs(value: dict[object, object]) -> Hashable:
     return frozenset([pair for pair in pairs if pair[1] is not None]) or None
 
 
-def identical(one: object, other: object) -> bool:
+def identical(one: Any, other: Any) -> bool:  # noqa: ANN401 - plain data
     """Tell plain data that are the same to the letter from what may still say the same: one look at their bytes."""
     return one is other or dumps(one, _PLAINLY) == dumps(other, _PLAINLY)
 

@@ -40,9 +40,7 @@ class Reel:
     sought: frozenset[str] = field(default=frozenset(), repr=False, compare=False)
 
     @classmethod
-    def of(
-        cls, folder: Path, manifest: Manifest, sought: frozenset[str] = frozenset()
-    ) -> Reel:
+    def of(cls, folder: Path, manifest: Manifest, sought: frozenset[str] = frozenset()) -> Reel:
         """Give the texts that a manifest names."""
         parts = tuple((name, manifest.files[name]) for name in manifest.below(TEXTS))
         beside = frozenset(name.removeprefix(BESIDE) for name in manifest.below(BESIDE))
