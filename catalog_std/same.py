@@ -57,6 +57,18 @@ def identical(one: Any, other: Any) -> bool:  # noqa: ANN401 - plain data
     return one is other or dumps(one, _PLAINLY) == dumps(other, _PLAINLY)
 
 
+def sharing(one: Any, other: Any) -> Any:  # noqa: ANN401 - plain data
+    """Give the second of two values, made of the very parts of the first where they are the same to the letter."""
+    if identical(one, other):
+        return one
+    if isinstance(one, dict) and isinstance(other, dict):
+        return {key: sharing(one.get(key), value) for key, value in other.items()}
+    if isinstance(one, list) and isinstance(other, list):
+        pairs = zip(one, other, strict=False)
+        return [*(sharing(*pair) for pair in pairs), *other[len(one) :]]
+    return other
+
+
 @lru_cache(maxsize=65536)
 def written(text: str) -> str:
     """Give the form in which texts are compared."""

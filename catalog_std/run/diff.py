@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -22,7 +22,7 @@ from catalog_std.effective import basic_code_of, effective_of, is_implementation
 from catalog_std.finding import Where
 from catalog_std.run.sides import Side
 from catalog_std.run.sources import Basics, Texts, named
-from catalog_std.same import canonical
+from catalog_std.same import canonical, sharing
 from catalog_std.source import START
 from catalog_std.standard.profiles import Profiles
 from catalog_std.text import Text
@@ -134,9 +134,12 @@ class _Work:
             for document in self.readable(self.halves[1], name):
                 self.count(document)
             return
-        for half, raw in zip(self.halves, raws, strict=True):
-            if raw is not None:
-                half.documents += map(half.effective, self.readable(half, name))
+        one, other = (
+            list(self.readable(half, name)) if raw is not None else []
+            for half, raw in zip(self.halves, raws, strict=True)
+        )
+        for half, documents in zip(self.halves, (one, _sharing(one, other)), strict=True):
+            half.documents += map(half.effective, documents)
 
     def readable(self, half: _Half, name: str) -> Iterator[Document]:
         """Give the items of a file; what is none is listed."""
@@ -239,6 +242,14 @@ def _half(side: Side, unread: list[Unread]) -> _Half:
             names.append(name)
     readable = replace(texts, names=tuple(names))
     return _Half(side, texts, readable.basics(), frozenset(names))
+
+
+def _sharing(before: Sequence[Document], after: list[Document]) -> list[Document]:
+    """Let a file's documents consist of what they said before, where they still do: half the room, and soon compared."""
+    if len(before) != len(after):
+        return after
+    pairs = zip(before, after, strict=True)
+    return [replace(new, data=sharing(old.data, new.data)) for old, new in pairs]
 
 
 def _said(basics: Mapping[str, Document], code: str) -> object:
