@@ -54,7 +54,11 @@ def _pairs(value: dict[object, object]) -> Hashable:
 
 def identical(one: Any, other: Any) -> bool:  # noqa: ANN401 - plain data
     """Tell plain data that are the same to the letter from what may still say the same: one look at their bytes."""
-    return one is other or dumps(one, _PLAINLY) == dumps(other, _PLAINLY)
+    if one is other or type(one) is not type(other):
+        return one is other
+    if type(one) is str:
+        return bool(one == other)
+    return dumps(one, _PLAINLY) == dumps(other, _PLAINLY)
 
 
 def sharing(one: Any, other: Any) -> Any:  # noqa: ANN401 - plain data

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog_std.alignment import aligned, name_of
-from catalog_std.same import canonical, likeness, written
+from catalog_std.same import canonical, identical, likeness, sharing, written
 
 PAPER = ("standard_name", "name")
 LAW = ("title", "article")
@@ -63,6 +63,36 @@ def test_what_does_not(one: object, other: object) -> None:
 
 def test_what_yaml_never_gives_is_compared_by_its_words() -> None:
     assert canonical({1}) == "{1}"
+
+
+PLAIN = st.recursive(
+    st.none() | st.booleans() | st.integers(0, 2) | st.floats(0, 2) | st.text("a ", max_size=2),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("ab"), inner),
+    max_leaves=8,
+)
+
+
+@given(PLAIN, PLAIN)
+def test_what_is_the_same_to_the_letter_says_the_same(one: object, other: object) -> None:
+    if identical(one, other):
+        assert repr(one) == repr(other)
+        assert canonical(one) == canonical(other)
+
+
+@given(PLAIN, PLAIN)
+def test_what_shares_the_parts_of_another_is_what_it_was(one: object, other: object) -> None:
+    shared = sharing(one, other)
+    assert repr(shared) == repr(other)
+    assert (shared is one) is (identical(one, other) or one is other)
+
+
+def test_the_same_parts_are_held_once() -> None:
+    one: dict[str, Any] = {"a": [{"b": 1}, 2], "c": {"d": "x"}}
+    shared = sharing(one, {"a": [{"b": 1}, True, 3], "c": {"d": "x"}, "e": [1]})
+    assert shared == {"a": [{"b": 1}, True, 3], "c": {"d": "x"}, "e": [1]}
+    assert shared["c"] is one["c"]
+    assert shared["a"][0] is one["a"][0]
+    assert shared["a"][1] is True
 
 
 @pytest.mark.parametrize(
