@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -222,6 +223,17 @@ def test_the_way_back_pairs_as_the_way_there(before: list[Any], after: list[Any]
     there = {(p.before, p.after, p.by, p.sure) for p in aligned(before, after, PAPER)}
     back = {(p.after, p.before, p.by, p.sure) for p in aligned(after, before, PAPER)}
     assert there == back
+
+
+ODD = entry | st.sampled_from([None, "甲", {"name": "甲　"}, {"name": "甲", "id": None}, {}])
+
+
+@given(st.lists(ODD, max_size=5), st.lists(st.integers(0, 4), max_size=5))
+def test_entries_that_are_the_very_same_pair_as_equal_ones_do(
+    before: list[Any], picked: list[int]
+) -> None:
+    after = [before[number] if number < len(before) else {"name": "子"} for number in picked]
+    assert aligned(before, after, PAPER) == aligned(before, deepcopy(after), PAPER)
 
 
 def test_lists_beyond_reason_are_paired_in_time() -> None:

@@ -17,6 +17,7 @@ from catalog_std.source import Pointer
 _DASH = "- "
 _KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*+:(?=[ \n])")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_ALONE = re.compile(r"(?:([A-Za-z_][A-Za-z0-9_]*+):|-) (?![\[{])([^\n]*[^\n ])")
 _IDLE = re.compile(r"(?: *(?:#[^\n]*)?\n)*+( *)")
 
 
@@ -37,7 +38,12 @@ def node_at(text: str, pointer: Pointer) -> Node | None:
         if entry is None:
             return None
         block, depth = _inside(text, entry), depth + 1
-    return _read(text, entry, pointer[depth - 1 :]) if entry else None
+    if entry is None:
+        return None
+    line = _ALONE.match(text, entry.at) if block is None and depth == len(pointer) else None
+    if line and _below(text, line.end() + 1, entry.end) is None:  # a text may go on with a dash
+        return _scalar(text, entry, line)
+    return _read(text, entry, pointer[depth - 1 :])
 
 
 def _below(text: str, at: int, end: int) -> Stretch | None:
@@ -101,3 +107,11 @@ def _read(text: str, entry: Stretch, way: tuple[str | int, ...]) -> Node | None:
     marks = read_part(" " * entry.column + text[entry.at : entry.end], line)
     first = 0 if text.startswith(_DASH, entry.at) else way[0]
     return marks.at(Pointer((first, *way[1:]))) if marks else None
+
+
+def _scalar(text: str, entry: Stretch, found: re.Match[str]) -> Node:
+    """Give the marks of what is all of a line behind a key or a dash."""
+    line, column = text.count("\n", 0, entry.at), entry.column
+    begun, ended = (column + at - entry.at for at in found.span(2))
+    key = (line, column, line, column + len(found[1])) if found[1] else None
+    return Node((line, begun, line, ended), key)

@@ -34,6 +34,7 @@ lists:
     # between
     - {k: [1, 2], l: "- x"}
   - http://example.cn/a:b
+    - goes on
 empty:
 a_b:
   a: 1
