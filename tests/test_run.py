@@ -354,7 +354,7 @@ def test_fixing_gives_up_on_a_fix_that_never_mends() -> None:
             name, Fix("set", "乙" if case.item.name == "甲" else "甲"), text=case.item.name
         )
 
-    never = replace(rule_named("text/stray-blanks"), check=flips)
+    never = replace(rule_named("text/stray-blanks"), check=flips, needs=None)
     job = job_over((Source("items/a.yaml", "name: 甲\n"),), (never,), shelf_under(""))
     changed, outcome = fix_all(job, Leave())
     assert changed["items/a.yaml"].after == "name: 甲\n".encode()

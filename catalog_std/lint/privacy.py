@@ -12,7 +12,7 @@ from catalog_std.lint.rule import (
     hit,
     item_rule,
 )
-from catalog_std.lint.wording import sign, texts_with
+from catalog_std.lint.wording import sign, texts_with, with_a_sign
 from catalog_std.text import Text
 
 _LAW = Basis(
@@ -35,7 +35,8 @@ _MOBILE = sign(r"1(?<![0-9A-Za-z-].)[3-9][0-9]{9}(?![0-9A-Za-z])")
         Text("公民身份号码", "Citizen number"),
         Text("这里有公民身份号码（{shown}）", "a citizen number stands here ({shown})"),
         _LAW,
-    )
+    ),
+    needs=with_a_sign,
 )
 def citizen_number(item: Item) -> Hits:
     """Guides are public and hold no citizen numbers; samples use numbers with a wrong check digit.
@@ -88,7 +89,12 @@ def mobile_number(item: Item) -> Hits:
     Fail:
         contact: {complain: {hours: «找小王13800138000»}}
     """
-    phones = [(c.at / "phone", c.phone) for c in (item.consult, item.complain)]
+    search = _MOBILE.pattern.search
+    phones = [
+        (one.at / "phone", one.phone)
+        for one in (item.consult, item.complain)
+        if search(one.phone)
+    ]
     for place, text in [*phones, *texts_with(item, _MOBILE)]:
-        if found := _MOBILE.pattern.search(text):
+        if found := search(text):
             yield hit(place, shown=f"{found[0][:3]}…{found[0][-2:]}")

@@ -101,12 +101,13 @@ class FilePhase:
         if document.data and self.asked:
             facts.add_item(case.item)
         rules = iter(self.dockets[bool(document.data)].due(case))
+        shown = case.item, case
         broken = True
         while broken:
             broken = False
             try:
-                for rule, check in rules:
-                    if hits := [*check(case)]:
+                for rule, check, whole in rules:
+                    if hits := [*check(shown[whole])]:
                         yield from [f for hit in hits for f in weighed(self.job, rule, hit)]
             except Exception as error:  # noqa: BLE001 - one rule's bug must not hide what the others found
                 crashes.setdefault(rule.name, crash_of(rule.name, document.source.name, error))
