@@ -23,7 +23,6 @@ from catalog_std.run.leaning import Witness
 from catalog_std.run.record import record_of
 from catalog_std.run.sheet import Chunk, Crash, Sheet, same
 from catalog_std.run.sources import digest_of
-from catalog_std.run.unswept import unswept
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +55,8 @@ class FilePhase:
     def chunk(self, names: Iterable[str]) -> Chunk:
         """Judge some files."""
         facts = Facts()
-        with unswept():
-            sheets = tuple([self._sheet(name, facts) for name in names])
-            return Chunk(sheets, facts.texts())
+        sheets = tuple(self._sheet(name, facts) for name in names)
+        return Chunk(sheets, facts.texts())
 
     def _sheet(self, name: str, facts: Facts) -> Sheet:
         raw = self.job.texts.raw(name)
