@@ -203,6 +203,13 @@ def test_many_row_groups_are_read_in_any_order(
         held = opened.group_of(name, few)
         assert held[name] == many[name]
         assert (held.keys() <= few) is (name in few)
+    opened.groups.clear()
+    for number in range(0, 9000, 7):
+        name = f"items/m/{number:05}.yaml"
+        assert opened.group_of(name, few)[name] == many[name]
+    lone = frozenset(["items/m/00000.yaml"])
+    opened.groups.clear()
+    assert opened.group_of("items/m/00000.yaml", lone).keys() == lone
 
 
 def test_a_child_leaves_alone_what_its_parent_opened(
