@@ -24,7 +24,7 @@ from catalog_std.run.job import job_of
 from catalog_std.run.plan import Plan, open_plan, partitions
 from catalog_std.run.shard import sum_of
 from catalog_std.trouble import CatalogError
-from tests.conftest import DAY, ROOT
+from tests.conftest import DAY, ROOT, untraced
 
 BASIC = 'basic_code: "000109001000"\nname: 出生医学证明\n'
 ITEM = 'basic_code: "000109001000"\ncode: "{0}"\nname: 事项(甲){1}\nlimits: {{promised: {{days: {1}}}}}\n'
@@ -82,6 +82,7 @@ def lint(say: Say, catalog: Path, *words: str) -> Said:
     return say("lint", catalog, "--no-cache", *words)
 
 
+@untraced
 @pytest.mark.parametrize("form", PRINTERS)
 def test_a_merge_prints_what_lint_prints(
     form: str, catalog: Path, work: Path, say: Say, monkeypatch: pytest.MonkeyPatch
@@ -94,6 +95,7 @@ def test_a_merge_prints_what_lint_prints(
     assert len(merged[1]) > 1000
 
 
+@untraced
 def test_our_own_catalog_an_archive_and_a_snapshot_of_it_merge_alike(
     tmp_path: Path, say: Say
 ) -> None:
@@ -112,6 +114,7 @@ def test_our_own_catalog_an_archive_and_a_snapshot_of_it_merge_alike(
         assert merged == lint(say, place, "--output", "json", "--as-of", str(DAY))
 
 
+@untraced
 def test_what_was_done_is_not_done_again_and_strays_are_not_looked_at(
     work: Path, say: Say
 ) -> None:
@@ -126,6 +129,7 @@ def test_what_was_done_is_not_done_again_and_strays_are_not_looked_at(
     assert say("merge", work, "--output", "concise", "--exit-zero")[0] == 0
 
 
+@untraced
 def test_rows_add_up_however_they_are_cut(catalog: Path, work: Path, say: Say) -> None:
     shards(say, work)
     say("merge", work)
@@ -235,6 +239,7 @@ def test_a_plan_that_was_half_written_is_no_plan(work: Path, say: Say) -> None:
     assert "No such file" in say("merge", work)[2]
 
 
+@untraced
 def test_planning_again_changes_nothing_and_keeps_what_is_done(
     catalog: Path, work: Path, say: Say
 ) -> None:
@@ -294,6 +299,7 @@ main()
 """
 
 
+@untraced
 def test_a_file_that_kills_is_named_by_the_merge_and_the_rest_is_reported(
     catalog: Path, work: Path, say: Say
 ) -> None:
@@ -325,6 +331,7 @@ FilePhase._sheet = lambda self, name, facts: time.sleep(0.02) or sheet(self, nam
 """
 
 
+@untraced
 def test_a_shard_that_is_killed_is_taken_up_where_it_was_and_two_at_once_do_no_harm(
     catalog: Path, work: Path, say: Say
 ) -> None:
@@ -353,6 +360,7 @@ def environment(tmp_path: Path) -> dict[str, str]:
     return {"PATH": f"{bin}:{os.environ['PATH']}", "CATALOG_STD_LANG": "en"}
 
 
+@untraced
 def test_the_kubernetes_jobs_run(
     catalog: Path, tmp_path: Path, environment: dict[str, str], say: Say
 ) -> None:
@@ -410,6 +418,7 @@ fi
 """
 
 
+@untraced
 def test_the_slurm_script_runs(
     catalog: Path, tmp_path: Path, environment: dict[str, str], say: Say
 ) -> None:

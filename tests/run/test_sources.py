@@ -19,7 +19,7 @@ from catalog_std.run.job import job_of
 from catalog_std.run.lint import Outcome, run_lint
 from catalog_std.run.sources import basics_in
 from catalog_std.trouble import CatalogError
-from tests.conftest import DAY, ROOT
+from tests.conftest import DAY, ROOT, untraced
 from tests.test_cli import run
 
 Write = Callable[[str, str], Path]
@@ -82,6 +82,7 @@ def told(finding: Finding) -> tuple[str, str, str]:
     return finding.rule, finding.fingerprint, str(finding.facts)
 
 
+@untraced
 @pytest.mark.parametrize(("name", "top"), [("c.tar", ""), ("c.tar.gz", "c-1.0")])
 def test_an_archive_of_a_catalog_is_the_catalog(root: Path, name: str, top: str) -> None:
     assert outcome_of(packed(root, root.parent / name, top)) == outcome_of(root)
@@ -160,6 +161,7 @@ def test_a_finding_between_items_points_into_their_lines(root: Path) -> None:
     assert {finding.where.span.line for finding in twice} == {3}
 
 
+@untraced
 def test_every_format_prints_what_stands_in_lines(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -214,6 +216,7 @@ def test_sides_of_a_comparison_may_be_bundles(
         }
 
 
+@untraced
 def test_commands_that_read_a_catalog_read_an_archive(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -228,6 +231,7 @@ def test_commands_that_read_a_catalog_read_an_archive(
     assert Path(to, "index.html").exists()
 
 
+@untraced
 def test_lines_can_be_published(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = root / "all.ndjson"
     path.write_text(lines_of(ROOT / "items" / "440106"), encoding="utf-8")
@@ -239,6 +243,7 @@ def test_lines_can_be_published(root: Path, capsys: pytest.CaptureFixture[str]) 
     assert out is not None
 
 
+@untraced
 @pytest.mark.parametrize("name", ["x.ndjson", "x.tar"])
 def test_an_item_of_a_bundle_can_be_drafted_anew(
     root: Path, capsys: pytest.CaptureFixture[str], name: str
