@@ -270,8 +270,9 @@ def test_forms_of_a_guide_can_be_fetched(catalog: Path) -> None:
 
 
 def test_a_template_that_breaks_down_is_told(catalog: Path) -> None:
-    (catalog / "theme").mkdir()
-    (catalog / "theme" / "guide.html").write_text("{{ nothing }}", encoding="utf-8")
+    (catalog / "theme" / "templates").mkdir(parents=True)
+    (catalog / "theme" / "theme.toml").write_text("api = 1\n", encoding="utf-8")
+    (catalog / "theme" / "templates" / "guide.html").write_text("{{ nothing }}", "utf-8")
     (catalog / "catalog.yaml").write_text(
         "as_of: 2026-11-01\npublish: {theme: theme}\n", encoding="utf-8"
     )

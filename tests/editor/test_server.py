@@ -453,6 +453,24 @@ def test_words_that_come_fast_are_all_heard_and_the_last_one_counts(catalog: Pat
     told(story, catalog)
 
 
+def test_nothing_is_kept_of_words_that_were_heard(catalog: Path) -> None:
+    speech = Speech("zh", asked=True)
+    server = answering(speech.within, lambda: DAY)
+
+    async def story(talk: Talk) -> None:
+        talk.open(HERE, LOCAL)
+        for days in range(61, 160):
+            talk.change(HERE, LOCAL.replace("days: 70", f"days: {days}"))
+        await until(talk, HERE, lambda ds: any("承诺 159 个" in d.message for d in ds))
+        assert len(server.protocol._request_futures) < 5  # noqa: SLF001 - pygls kept all of them
+
+    async def whole() -> None:
+        async with talking(server, catalog) as talk:
+            await story(talk)
+
+    asyncio.run(whole())
+
+
 def test_two_days_are_two_catalogs_and_a_broken_rule_is_told_once(catalog: Path) -> None:
     (catalog / "catalog.yaml").write_text("version: 1\n", encoding="utf-8")
     days = [date(2026, 11, 1)]

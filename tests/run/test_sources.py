@@ -231,6 +231,39 @@ def test_commands_that_read_a_catalog_read_an_archive(
     assert Path(to, "index.html").exists()
 
 
+def test_an_item_of_an_archive_is_explained(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = packed(root, root.parent / "c.tgz")
+    for item in ("items/l.yaml", "11440106MB2D05318E4000709901000"):
+        code, out, _ = run(capsys, "explain", f"{item}#name", "--of", str(path))
+        assert code == 0
+        assert 'value: "居民身份证补领" (inherited from items/b.yaml:2)' in out
+    assert run(capsys, "explain", "999", "--of", str(path))[2].endswith("no item 999\n")
+    code, _, err = run(capsys, "explain", str(path))
+    assert code == 2
+    assert f"holds many items; write: catalog-std explain CODE --of {path}" in err
+
+
+def test_a_baseline_in_an_archive_is_counted_and_left_alone(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = root / "catalog.yaml"
+    settings.write_text(settings.read_text("utf-8") + "baseline: baseline.json\n", "utf-8")
+    assert run(capsys, "baseline", "write", str(root))[0] == 0
+    path = packed(root, root.parent / "c.tgz")
+    told = run(capsys, "baseline", "status", str(root))
+    assert run(capsys, "baseline", "status", str(path)) == told
+    before = path.read_bytes()
+    for job in ("write", "prune"):
+        code, _, err = run(capsys, "baseline", job, str(path))
+        assert (code, "is only read, and no baseline can be written into it" in err) == (
+            2,
+            True,
+        )
+    assert path.read_bytes() == before
+
+
 @untraced
 def test_lines_can_be_published(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = root / "all.ndjson"
