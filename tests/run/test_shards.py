@@ -9,6 +9,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
+from contextlib import redirect_stderr, redirect_stdout, suppress
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +51,11 @@ def say(capsys: pytest.CaptureFixture[str]) -> Say:
 
 @pytest.fixture
 def catalog(tmp_path: Path) -> Path:
-    folder = tmp_path / "catalog"
+    return laid(tmp_path / "catalog")
+
+
+def laid(folder: Path) -> Path:
+    """Write ninety files and a file of seventy lines."""
     (folder / "items").mkdir(parents=True)
     (folder / "catalog.yaml").write_text(
         "as_of: 2026-11-01\nitems: {include: ['items/**']}\n", encoding="utf-8"
@@ -73,6 +79,22 @@ def work(catalog: Path, tmp_path: Path, say: Say) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def judged(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Plan and judge once for whoever only merges: a catalog, and the folder of its results."""
+    home = tmp_path_factory.mktemp("judged")
+    catalog, work = laid(home / "catalog"), home / "work"
+
+    def quietly(*words: object) -> Said:
+        with redirect_stdout(StringIO()), redirect_stderr(StringIO()), suppress(SystemExit):
+            main([str(word) for word in words])
+        return 0, "", ""
+
+    quietly("plan", catalog, "--to", work, "--size", 20)
+    shards(quietly, work)
+    return catalog, work
+
+
 def shards(say: Say, work: Path, of: int = 2) -> None:
     for index in range(of):
         assert say("run-shard", work, "--index", index, "--of", of, "--jobs", 1)[0] == 0
@@ -85,10 +107,10 @@ def lint(say: Say, catalog: Path, *words: str) -> Said:
 @untraced
 @pytest.mark.parametrize("form", PRINTERS)
 def test_a_merge_prints_what_lint_prints(
-    form: str, catalog: Path, work: Path, say: Say, monkeypatch: pytest.MonkeyPatch
+    form: str, judged: tuple[Path, Path], say: Say, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
-    shards(say, work)
+    catalog, work = judged
     merged = say("merge", work, "--output", form)
     assert merged == lint(say, catalog, "--output", form)
     assert merged[0] == 1
