@@ -22,23 +22,29 @@ _GROUP = (
     "SELECT name, coalesce(raw, encode(text)) FROM read_parquet(?, file_row_number = true)"
     " WHERE file_row_number >= ? AND file_row_number < ?"
 )
+_AMONG = " AND name IN (SELECT unnest(?))"
+_FEW = 4  # that share of a group is read alone for less than the whole
 Order = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Reel:
-    """A snapshot's texts as a bundle. Any process may read; each opens the database for itself."""
+    """A snapshot's texts as a bundle. Any process may read; each opens the database for itself.
+
+    ``sought`` are texts that will be asked for, where it is known: no others are read with them.
+    """
 
     folder: str
     parts: tuple[tuple[str, Member], ...] = field(repr=False)
     beside: frozenset[str] = field(repr=False)
+    sought: frozenset[str] = field(default=frozenset(), repr=False, compare=False)
 
     @classmethod
-    def of(cls, folder: Path, manifest: Manifest) -> Reel:
+    def of(cls, folder: Path, manifest: Manifest, sought: frozenset[str] = frozenset()) -> Reel:
         """Give the texts that a manifest names."""
         parts = tuple((name, manifest.files[name]) for name in manifest.below(TEXTS))
         beside = frozenset(name.removeprefix(BESIDE) for name in manifest.below(BESIDE))
-        return cls(str(folder.resolve()), parts, beside)
+        return cls(str(folder.resolve()), parts, beside, sought)
 
     @property
     def names(self) -> Sequence[str]:
@@ -52,7 +58,7 @@ class Reel:
     def raw(self, name: str) -> bytes:
         """Read a text; all lines of a file, too."""
         opened = self._opened()
-        held = opened.group_of(name)
+        held = opened.group_of(name, self.sought)
         if name in held:
             return held[name]
         return b"".join(self.raw(part) for part in opened.parts_of(name))
@@ -78,15 +84,15 @@ class Opened:
     paths: list[str]
     starts: list[int]
     names: tuple[str, ...]
-    groups: OrderedDict[int, dict[str, bytes]] = field(default_factory=OrderedDict)
+    groups: OrderedDict[tuple[int, bool], dict[str, bytes]] = field(default_factory=OrderedDict)
 
-    def group_of(self, name: str) -> dict[str, bytes]:
+    def group_of(self, name: str, sought: frozenset[str]) -> dict[str, bytes]:
         """Give the texts among which one is, if it is any."""
         for held in reversed(self.groups.values()):
             if name in held:
                 return held
         at = min(bisect_left(self.names, in_order(name), key=in_order), len(self.names) - 1)
-        return self._read(at)
+        return self._read(at, sought if name in sought else frozenset())
 
     def parts_of(self, file: str) -> list[str]:
         """Name the stretches of a file of lines."""
@@ -100,17 +106,20 @@ class Opened:
         found = self.names[at - 1] if at else order[0]
         return found if in_order(found)[0] == order[0] else order[0]
 
-    def _read(self, at: int) -> dict[str, bytes]:
-        """Read the group that a text is in, by its number among all."""
+    def _read(self, at: int, sought: frozenset[str]) -> dict[str, bytes]:
+        """Read the group that a text is in, by its number among all; a few alone where no others are sought."""
         part = max(n for n, start in enumerate(self.starts) if start <= at)
         first = (at - self.starts[part]) // GROUP * GROUP
-        key = self.starts[part] + first
-        if key not in self.groups:
-            rows = _asked(self.connection, _GROUP, [self.paths[part], first, first + GROUP])
-            self.groups[key] = dict(rows)
+        begun = self.starts[part] + first
+        few = [name for name in self.names[begun : begun + GROUP] if name in sought]
+        alone = 0 < len(few) < GROUP // _FEW
+        if (begun, alone) not in self.groups:
+            place = [self.paths[part], first, first + GROUP]
+            text, values = (_GROUP + _AMONG, [*place, few]) if alone else (_GROUP, place)
+            self.groups[begun, alone] = dict(_asked(self.connection, text, values))
             if len(self.groups) > _HELD:
                 self.groups.popitem(last=False)
-        return self.groups[key]
+        return self.groups[begun, alone]
 
 
 _OPEN: OrderedDict[Reel, Opened] = OrderedDict()

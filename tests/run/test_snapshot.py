@@ -197,7 +197,14 @@ def test_many_row_groups_are_read_in_any_order(
     opened = reel.Opened(reel.connected(), paths, [0, 4096, 8192], tuple(sorted(many)))
     for number in (0, 8999, 4095, 4096, 2047, 2048, 8191, 8192, 0):
         name = f"items/m/{number:05}.yaml"
-        assert opened.group_of(name)[name] == many[name]
+        assert opened.group_of(name, frozenset())[name] == many[name]
+    few = frozenset(f"items/m/{number:05}.yaml" for number in range(0, 9000, 7))
+    opened.groups.clear()
+    for number in (0, 8995, 7, 4095, 1):
+        name = f"items/m/{number:05}.yaml"
+        held = opened.group_of(name, few)
+        assert held[name] == many[name]
+        assert (held.keys() <= few) is (name in few)
 
 
 def test_a_child_leaves_alone_what_its_parent_opened(
