@@ -18,6 +18,7 @@ from catalog_std.cli.home import home_or_defaults
 from catalog_std.cli.paper import Means, printers_of, say_unset, targets_of, with_means
 from catalog_std.cli.progress import WRITTEN, progress_on_stderr
 from catalog_std.cli.speech import Speech, both
+from catalog_std.cli.sweeping import seldom_swept
 from catalog_std.paper.documents import Documents
 from catalog_std.publish.atlas import Unpublished
 from catalog_std.publish.build import (
@@ -29,7 +30,7 @@ from catalog_std.publish.build import (
     write_site,
 )
 from catalog_std.publish.links import Links
-from catalog_std.publish.site import book_alone, guide_alone, outputs_of, plan_of
+from catalog_std.publish.site import Earlier, book_alone, guide_alone, outputs_of, plan_of
 from catalog_std.publish.survey import kept_cards
 from catalog_std.run.job import job_of, shelf_of
 from catalog_std.standard.profiles import Profiles
@@ -108,6 +109,7 @@ def command() -> None:
 @with_means
 @day_option
 @click.pass_obj
+@seldom_swept()
 def site(  # noqa: PLR0913 - one parameter per option of the command line
     speech: Speech,
     /,
@@ -127,7 +129,7 @@ def site(  # noqa: PLR0913 - one parameter per option of the command line
     manifest = read_manifest(folder)
     with progress_on_stderr(speech.lang) as progress:
         job = job_of(home, day_of(as_of, home.settings))
-        plan = plan_of(job, home, manifest.cards, progress)
+        plan = plan_of(job, home, Earlier(manifest.cards, trusted=not check), progress)
     plan = replace(plan, documents=tuple(printer.link for printer in printers))
     documents = Documents(plan, printers)
     outputs = chain(outputs_of(plan), documents.outputs())
@@ -185,7 +187,7 @@ def guide(
     lang = speech.within(home.settings.output.lang)
     wanted = targets_of(output, Means(**means))
     manifest = Manifest() if output else read_manifest(folder)
-    plan = plan_of(job_of(home, day_of(as_of, home.settings)), home, {})
+    plan = plan_of(job_of(home, day_of(as_of, home.settings)), home, Earlier())
     if item not in plan.atlas.by_id:
         raise CatalogError(Text(_NO_ITEM.into("zh", item=item), _NO_ITEM.into("en", item=item)))
     if not output:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from catalog_std.text import Text
 from catalog_std.trouble import CatalogError
 
 MANIFEST = ".build.json"
-_EDITION = 1
+_EDITION = 2
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _AGAIN = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 Progress = Callable[[int, int], None]
@@ -78,10 +78,11 @@ def write_site(
 
 def forget(folder: Path, paths: Iterable[str]) -> None:
     """Have files made again by the next build, though nothing they depend on has changed."""
-    manifest = read_manifest(folder)
-    for path in paths:
-        manifest.outputs[path][0] = ""
-    _keep(folder, manifest)
+    if forgotten := tuple(paths):
+        manifest = read_manifest(folder)
+        for path in forgotten:
+            manifest.outputs[path][0] = ""
+        _keep(folder, manifest)
 
 
 def check_site(outputs: Iterable[Output], folder: Path, manifest: Manifest) -> Built:
@@ -112,7 +113,7 @@ def _write(
     cards: dict[str, Any],
     progress: Progress | None,
 ) -> Built:
-    there = set(_files(folder, ""))
+    there = _files(folder)
     _claim(folder)
     listed, written, kept = dict[str, list[str]](), list[str](), 0
     planned = list(outputs)
@@ -192,14 +193,18 @@ def _remove(folder: Path, paths: Iterable[str]) -> None:
             place = place.parent
 
 
-def _files(folder: Path | str, prefix: str) -> Iterator[str]:
-    """Walk the files below a folder, never through links."""
-    try:
-        entries = list(os.scandir(folder))
-    except OSError:
-        return
-    for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
-            yield from _files(entry.path, f"{prefix}{entry.name}/")
-        elif entry.is_file(follow_symlinks=False):
-            yield prefix + entry.name
+def _files(folder: Path) -> set[str]:
+    """Find the files below a folder, never through links."""
+    found, due = set[str](), [(str(folder), "")]
+    while due:
+        place, prefix = due.pop()
+        try:
+            entries = list(os.scandir(place))
+        except OSError:
+            continue
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                due.append((entry.path, f"{prefix}{entry.name}/"))
+            elif entry.is_file(follow_symlinks=False):
+                found.add(prefix + entry.name)
+    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,8 +11,9 @@ from catalog_std.document import Document
 from catalog_std.effective import basic_code_of, effective_of
 from catalog_std.metrics.measured import Measurer
 from catalog_std.publish.cards import Card, card_of, read_card, written
-from catalog_std.publish.output import digest_of, key_of
-from catalog_std.run.sources import Texts
+from catalog_std.publish.output import key_of
+from catalog_std.publish.seen import Seen
+from catalog_std.run.sources import Basics, Texts, basics_in
 from catalog_std.source import Source
 from catalog_std.standard.profiles import Profiles
 
@@ -28,16 +29,16 @@ class Survey:
     profiles: Profiles
     edition: str
     earlier: dict[str, Any] = field(default_factory=dict)
-    basics: dict[str, Document] = field(default_factory=dict)
+    seen: Seen | None = None
+    basics: Mapping[str, Document] = field(default_factory=dict)
     _digests: dict[str, str] = field(default_factory=dict)
+    _contents: dict[str, str] = field(default_factory=dict)
+    _codes: dict[str, list[str]] = field(default_factory=dict)
     _held: dict[tuple[str, int], str] = field(default_factory=dict)
 
     def cards(self, progress: Progress | None = None) -> tuple[Card, ...]:
         """Make the cards of all items, the basic ones first read."""
-        self.basics = self.texts.basics()
-        for code, document in self.basics.items():
-            name = self.texts.holder(document.source.name, document.number)
-            self._digests[code] = self._digest(name)
+        self.basics = self._basics()
         measurer, found = Measurer(self.profiles), list[Card]()
         for done, name in enumerate(self.texts.names, start=1):
             found.extend(self._of_file(name, measurer))
@@ -56,8 +57,27 @@ class Survey:
         document = Document(Source(card.file, ""), card.number, json.loads(held))
         return effective_of(document, self.basics)
 
+    def _basics(self) -> Basics:
+        """Find the basic items, and read what no earlier build has looked into; the first file wins."""
+        seen = self.seen or Seen(self.texts)
+        basics = Basics(self.texts, files := {})
+        for name in self.texts.names:
+            digest = self._contents[name] = seen.digest(name)
+            kept = self.earlier.get(name)
+            if kept and kept[3] == digest:
+                codes = kept[4]
+            else:
+                found = list(basics_in(name, self.texts.raw(name)))
+                codes = self._codes[name] = list(dict.fromkeys(code for code, _ in found))
+                for code, document in found:
+                    basics.read.setdefault(code, document)
+            for code in codes:
+                files.setdefault(code, name)
+                self._digests.setdefault(code, digest)
+        return basics
+
     def _of_file(self, name: str, measurer: Measurer) -> Iterable[Card]:
-        digest = key_of(self.edition, self._digest(name))
+        digest = key_of(self.edition, self._contents[name])
         kept = self.earlier.get(name)
         if (
             kept
@@ -67,7 +87,9 @@ class Survey:
             return [read_card(row) for row in kept[2]]
         cards = list(self._made(name, digest, measurer))
         under = {card.basic_code: self._digests.get(card.basic_code, "") for card in cards}
-        self.earlier[name] = [digest, under, [written(card) for card in cards]]
+        rows = [written(card) for card in cards]
+        codes = self._codes[name] if name in self._codes else self.earlier[name][4]
+        self.earlier[name] = [digest, under, rows, self._contents[name], codes]
         return cards
 
     def _made(self, name: str, digest: str, measurer: Measurer) -> Iterator[Card]:
@@ -82,9 +104,6 @@ class Survey:
                 under = self._digests.get(basic_code_of(document), "")
                 effective = effective_of(document, self.basics)
                 yield card_of(effective, key_of(digest, under), measurer)
-
-    def _digest(self, name: str) -> str:
-        return digest_of(self.texts.raw(name))
 
 
 def kept_cards(survey: Survey) -> dict[str, Any]:
