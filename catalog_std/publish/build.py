@@ -22,10 +22,11 @@ Progress = Callable[[int, int], None]
 
 @dataclass(slots=True)
 class Manifest:
-    """What the last build left: key and digest of each file, and cards that may be kept."""
+    """What the last build left: key and digest of each file, cards that may be kept, and all it was made of."""
 
     outputs: dict[str, list[str]] = field(default_factory=dict)
     cards: dict[str, Any] = field(default_factory=dict)
+    whole: list[Any] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def read_manifest(folder: Path) -> Manifest:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         kept = isinstance(data, dict) and data.get("edition") == _EDITION
-        return Manifest(data["outputs"], data["cards"]) if kept else Manifest()
+        return Manifest(data["outputs"], data["cards"], data["whole"]) if kept else Manifest()
     except (OSError, ValueError, KeyError):
         return Manifest()
 
@@ -63,17 +64,25 @@ def write_site(
     outputs: Iterable[Output],
     folder: Path,
     manifest: Manifest,
-    cards: dict[str, Any],
+    left: Manifest,
     progress: Progress | None = None,
 ) -> Built:
-    """Bring a folder up to date; raises CatalogError where it cannot be written."""
+    """Bring a folder up to date; raises CatalogError where it cannot be written.
+
+    ``left`` has the cards and the digest of the whole that are kept for the next build.
+    """
     try:
-        return _write(outputs, folder, manifest, cards, progress)
+        return _write(outputs, folder, manifest, left, progress)
     except OSError as error:
         where = error.filename or folder
         raise CatalogError(
             Text(f"{where}: 无法写入：{error.strerror}", f"{where}: {error.strerror}")
         ) from error
+
+
+def all_there(folder: Path, manifest: Manifest) -> bool:
+    """Say whether every file of the last build is there."""
+    return manifest.outputs.keys() <= _files(folder)
 
 
 def forget(folder: Path, paths: Iterable[str]) -> None:
@@ -82,6 +91,7 @@ def forget(folder: Path, paths: Iterable[str]) -> None:
         manifest = read_manifest(folder)
         for path in forgotten:
             manifest.outputs[path][0] = ""
+        manifest.whole = []
         _keep(folder, manifest)
 
 
@@ -110,13 +120,15 @@ def _write(
     outputs: Iterable[Output],
     folder: Path,
     manifest: Manifest,
-    cards: dict[str, Any],
+    left: Manifest,
     progress: Progress | None,
 ) -> Built:
     there = _files(folder)
     _claim(folder)
     listed, written, kept = dict[str, list[str]](), list[str](), 0
-    planned = list(outputs)
+    planned = (
+        list(outputs) if progress else outputs
+    )  # a bar has an end; else few are held at once
     for done, output in enumerate(planned, start=1):
         known = manifest.outputs.get(output.path, ["", ""])
         if known[0] == output.key and output.path in there:
@@ -131,10 +143,10 @@ def _write(
             write(f"{folder}/{output.path}", content)
             written.append(output.path)
         if progress:
-            progress(done, len(planned))
+            progress(done, len(planned))  # type: ignore[arg-type]
     removed = tuple(sorted((manifest.outputs.keys() & there) - listed.keys()))
     _remove(folder, removed)
-    _keep(folder, Manifest(listed, cards))
+    _keep(folder, Manifest(listed, left.cards, left.whole))
     return Built(tuple(written), kept, removed)
 
 
@@ -146,7 +158,8 @@ def _claim(folder: Path) -> None:
 
 
 def _keep(folder: Path, manifest: Manifest) -> None:
-    data = {"edition": _EDITION, "outputs": manifest.outputs, "cards": manifest.cards}
+    data = {"edition": _EDITION, "whole": manifest.whole}
+    data |= {"outputs": manifest.outputs, "cards": manifest.cards}
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     content = text.encode("utf-8", "backslashreplace")
     path = folder / MANIFEST

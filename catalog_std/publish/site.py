@@ -29,7 +29,7 @@ from catalog_std.publish.page import BOOK, FOLDERS, GUIDES, Link, Site
 from catalog_std.publish.paperwork import paper_sheets
 from catalog_std.publish.press import LANGS, Press, Sheet
 from catalog_std.publish.search import search_outputs
-from catalog_std.publish.seen import Seen, remember, seen_before
+from catalog_std.publish.seen import Seen
 from catalog_std.publish.survey import Survey
 from catalog_std.publish.theme import Theme
 from catalog_std.publish.words import WORDS
@@ -43,10 +43,10 @@ _TITLE = Text("政务服务事项目录", "Catalog of public services")
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """What earlier builds left: cards, and whether digests they kept are trusted, and new ones kept."""
+    """What earlier builds left: cards, and digests of texts that need not be read."""
 
     cards: dict[str, Any] = field(default_factory=dict)
-    trusted: bool = False
+    seen: Seen | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +71,8 @@ def plan_of(job: Job, home_: Home, earlier: Earlier, progress: Progress | None =
     """Go through a catalog and plan its site, by what earlier builds left."""
     settings = home_.settings.publish
     edition = edition_of(job.profiles, home_)
-    seen = seen_before(home_.root, job.texts) if earlier.trusted else Seen(job.texts)
-    survey = Survey(job.texts, job.profiles, edition, earlier.cards, seen)
+    survey = Survey(job.texts, job.profiles, edition, earlier.cards, earlier.seen)
     atlas = atlas_of(survey.cards(progress), job.profiles.on)
-    if earlier.trusted and seen.fresh:
-        remember(home_.root, seen)
     look = look_of(home_.root / settings.theme if settings.theme else None)
     theme = Theme(Attachments(home_.root), look.templates)
     told = (document for name in job.events for document in job.texts.documents(name))

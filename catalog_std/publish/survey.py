@@ -60,7 +60,8 @@ class Survey:
     def _basics(self) -> Basics:
         """Find the basic items, and read what no earlier build has looked into; the first file wins."""
         seen = self.seen or Seen(self.texts)
-        basics = Basics(self.texts, files := {})
+        files: dict[str, str] = {}
+        basics = Basics(self.texts, files)
         for name in self.texts.names:
             digest = self._contents[name] = seen.digest(name)
             kept = self.earlier.get(name)
