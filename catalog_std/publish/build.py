@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from filecmp import cmp
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +17,7 @@ from catalog_std.trouble import CatalogError
 
 MANIFEST = ".build.json"
 _EDITION = 2
+_STRETCH = 1000
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _AGAIN = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 Progress = Callable[[int, int], None]
@@ -158,13 +161,31 @@ def _claim(folder: Path) -> None:
 
 
 def _keep(folder: Path, manifest: Manifest) -> None:
-    data = {"edition": _EDITION, "whole": manifest.whole}
-    data |= {"outputs": manifest.outputs, "cards": manifest.cards}
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    content = text.encode("utf-8", "backslashreplace")
-    path = folder / MANIFEST
-    if not path.exists() or path.read_bytes() != content:
-        _write_whole(str(path), content)
+    path, partial = folder / MANIFEST, folder / f".{MANIFEST}.part"
+    with partial.open("wb") as file:
+        file.writelines(_pieces(manifest))
+    if path.exists() and cmp(path, partial, shallow=False):
+        partial.unlink()
+    else:
+        partial.replace(path)
+
+
+def _pieces(manifest: Manifest) -> Iterator[bytes]:
+    """Write a manifest a stretch at a time: as one text it would stand in memory four times."""
+    yield f'{{"edition":{_EDITION},"whole":'.encode() + _json(manifest.whole)
+    for name, rows in (("outputs", manifest.outputs), ("cards", manifest.cards)):
+        yield f',"{name}":{{'.encode()
+        entries, comma = iter(rows.items()), b""
+        while some := dict(islice(entries, _STRETCH)):
+            yield comma + _json(some)[1:-1]
+            comma = b","
+        yield b"}"
+    yield b"}"
+
+
+def _json(value: object) -> bytes:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "backslashreplace")
 
 
 def _write_new(path: str, content: bytes) -> None:
