@@ -17,7 +17,7 @@ from catalog_std.catalog.settings import home_of
 from catalog_std.cli.paper import FORMATS, Means, printers_of
 from catalog_std.paper.documents import Documents
 from catalog_std.publish.press import LANGS
-from catalog_std.publish.site import plan_of
+from catalog_std.publish.site import Earlier, plan_of
 from catalog_std.run.job import job_of
 
 ROOT = Path(__file__).parent.parent
@@ -27,7 +27,7 @@ def main() -> None:
     """Print a line a format."""
     home = home_of(ROOT)
     assert home.settings.as_of
-    plan = plan_of(job_of(home, home.settings.as_of), home, {})
+    plan = plan_of(job_of(home, home.settings.as_of), home, Earlier())
     documents, pages = Documents(plan, ()), Counter[int]()
     print(f"{'':10} {'documents':>9} {'median ms':>9} {'most ms':>8} {'median KB':>9}")
     for printer in printers_of(FORMATS, Means((), None)):

@@ -13,7 +13,7 @@ from catalog_std.lint.rule import Rule
 from catalog_std.report.words import basis, message
 from catalog_std.run.fix import Leave, fix_all
 from catalog_std.source import Source
-from tests.conftest import job_over, linted, shelf_under
+from tests.conftest import job_over, linted, shelf_under, untraced
 
 EXAMPLES = [
     pytest.param(rule, example, id=f"{rule.id}-{number}-{example.verdict}")
@@ -31,6 +31,7 @@ each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 each_family = pytest.mark.parametrize("family", FAMILIES)
 
 
+@untraced
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES)
 def test_a_page_tells_the_truth(rule: Rule, example: Example) -> None:
     outcome = linted(example.sources, asked_with(rule), shelf_under(rule.under))

@@ -18,19 +18,24 @@ from catalog_std.cli.home import home_or_defaults
 from catalog_std.cli.paper import Means, printers_of, say_unset, targets_of, with_means
 from catalog_std.cli.progress import WRITTEN, progress_on_stderr
 from catalog_std.cli.speech import Speech, both
+from catalog_std.cli.sweeping import seldom_swept
 from catalog_std.paper.documents import Documents
 from catalog_std.publish.atlas import Unpublished
+from catalog_std.publish.attachments import Attachments
 from catalog_std.publish.build import (
     Built,
     Manifest,
+    all_there,
     check_site,
     forget,
     read_manifest,
     write_site,
 )
 from catalog_std.publish.links import Links
-from catalog_std.publish.site import book_alone, guide_alone, outputs_of, plan_of
+from catalog_std.publish.seen import Seen, remember, seen_before
+from catalog_std.publish.site import Earlier, book_alone, guide_alone, outputs_of, plan_of
 from catalog_std.publish.survey import kept_cards
+from catalog_std.publish.whole import key_of_all, whole_of, whole_with
 from catalog_std.run.job import job_of, shelf_of
 from catalog_std.standard.profiles import Profiles
 from catalog_std.text import Lang, Text
@@ -108,6 +113,7 @@ def command() -> None:
 @with_means
 @day_option
 @click.pass_obj
+@seldom_swept()
 def site(  # noqa: PLR0913 - one parameter per option of the command line
     speech: Speech,
     /,
@@ -125,9 +131,16 @@ def site(  # noqa: PLR0913 - one parameter per option of the command line
     printers = printers_of(names, Means(**means))
     lang = speech.within(home.settings.output.lang)
     manifest = read_manifest(folder)
+    job = job_of(home, day_of(as_of, home.settings))
+    seen = Seen(job.texts) if check else seen_before(home.root, job.texts)
+    attachments = Attachments(home.root)
+    key = key_of_all(job, home, seen, ((one.link, one.edition) for one in printers))
+    before = whole_of(manifest.whole)
+    if not check and before.holds(key, attachments) and all_there(folder, manifest):
+        _say(Built((), len(manifest.outputs), ()), folder, lang, check=False)
+        return _left(before.unpublished, lang)
     with progress_on_stderr(speech.lang) as progress:
-        job = job_of(home, day_of(as_of, home.settings))
-        plan = plan_of(job, home, manifest.cards, progress)
+        plan = plan_of(job, home, Earlier(manifest.cards, seen), progress)
     plan = replace(plan, documents=tuple(printer.link for printer in printers))
     documents = Documents(plan, printers)
     outputs = chain(outputs_of(plan), documents.outputs())
@@ -135,7 +148,10 @@ def site(  # noqa: PLR0913 - one parameter per option of the command line
         built = check_site(outputs, folder, manifest)
     else:
         with progress_on_stderr(speech.lang, WRITTEN) as progress:
-            built = write_site(outputs, folder, manifest, kept_cards(plan.survey), progress)
+            whole = whole_with(key, plan.atlas, attachments)
+            left = Manifest({}, kept_cards(plan.survey), whole.row())
+            built = write_site(outputs, folder, manifest, left, progress)
+        remember(home.root, seen)
         forget(folder, documents.unset)
     _say(built, folder, lang, check=check)
     stale = check and bool(built.written or built.removed)
@@ -185,12 +201,15 @@ def guide(
     lang = speech.within(home.settings.output.lang)
     wanted = targets_of(output, Means(**means))
     manifest = Manifest() if output else read_manifest(folder)
-    plan = plan_of(job_of(home, day_of(as_of, home.settings)), home, {})
+    plan = plan_of(job_of(home, day_of(as_of, home.settings)), home, Earlier())
     if item not in plan.atlas.by_id:
         raise CatalogError(Text(_NO_ITEM.into("zh", item=item), _NO_ITEM.into("en", item=item)))
     if not output:
         _say(
-            write_site(guide_alone(plan, item), folder, manifest, {}), folder, lang, check=False
+            write_site(guide_alone(plan, item), folder, manifest, Manifest()),
+            folder,
+            lang,
+            check=False,
         )
         return 0
     documents = Documents(plan, ())
@@ -222,7 +241,7 @@ def book(speech: Speech, *, folder: Path, check: bool, as_of: datetime | None) -
     built = (
         check_site(outputs, folder, manifest)
         if check
-        else write_site(outputs, folder, manifest, {})
+        else write_site(outputs, folder, manifest, Manifest())
     )
     _say(built, folder, lang, check=check)
     stale = check and bool(built.written or built.removed)

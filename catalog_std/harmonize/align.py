@@ -90,6 +90,8 @@ def _confirmed(work: _Work) -> None:
 
 def _paired(work: _Work, clusters: list[_Cluster], *, guess: bool) -> None:
     """Give entries that are left to the clusters they agree with most."""
+    if not clusters or not work.left:
+        return  # two times in three: the first pass leaves nothing
     numbers = list(work.left)
     heads = [cluster.head for cluster in clusters]
     entries = [work.left[number] for number in numbers]

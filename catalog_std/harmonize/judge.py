@@ -48,7 +48,7 @@ def judged(freedom: Freedom, basic: Any, local: Any, weight: Weigh) -> Reason | 
 
     None where they say the same. ``basic`` is None where the basic item is silent, or where there is none.
     """
-    if said(basic) == said(local):
+    if basic is local or said(basic) == said(local):
         return None
     match freedom.latitude:
         case "lighter":

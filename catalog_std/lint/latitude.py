@@ -58,16 +58,12 @@ def _mapping(
     case: Case, path: Path, at: Place, basic: Mapping[str, Any], local: Mapping[str, Any]
 ) -> Iterator[Departure]:
     apart = "unit" in basic and "unit" in local and basic["unit"] != local["unit"]
-    freedoms = case.freedoms
     for key in local:
-        if (
-            key in basic
-            and (freedom := freedoms.get((*path, key)))
-            and freedom.latitude in _BOUND
-        ):
-            said = basic[key], local[key]
-            if said[0] != said[1] and not (apart and key == "days"):
-                yield from _value(case, (*path, key), at / key, *said)
+        if key not in basic or basic[key] == local[key] or (apart and key == "days"):
+            continue
+        freedom = case.freedoms.get((*path, key))
+        if freedom and freedom.latitude in _BOUND:
+            yield from _value(case, (*path, key), at / key, basic[key], local[key])
 
 
 def _value(case: Case, path: Path, at: Place, basic: Any, local: Any) -> Iterator[Departure]:  # noqa: ANN401 - plain data

@@ -8,6 +8,7 @@ from catalog_std.item import Item
 from catalog_std.lint.rule import (
     Basis,
     Card,
+    Case,
     Hits,
     hit,
     item_rule,
@@ -25,6 +26,11 @@ _LAW = Basis(
 # With a century in it: credit codes have eighteen digits, too, and stand in every item.
 _EIGHTEEN = sign(r"[1-8](?<![0-9A-Za-z].)[0-9]{5}(?:19|20)[0-9]{9}[0-9Xx](?![0-9A-Za-z])")
 _MOBILE = sign(r"1(?<![0-9A-Za-z-].)[3-9][0-9]{9}(?![0-9A-Za-z])")
+
+
+def _numbered(case: Case) -> object:
+    item, search = case.item, _MOBILE.pattern.search
+    return with_a_sign(case) or search(item.consult.phone) or search(item.complain.phone)
 
 
 @item_rule(
@@ -69,7 +75,8 @@ def citizen_number(item: Item) -> Hits:
             "a mobile number stands here ({shown}); give the office number",
         ),
         _LAW,
-    )
+    ),
+    needs=_numbered,
 )
 def mobile_number(item: Item) -> Hits:
     """A mobile number is somebody's own and dies with the next transfer; offices and hotlines have

@@ -34,6 +34,7 @@ class Atlas:
     unpublished: tuple[Unpublished, ...]
     on: date
     names: Mapping[str, str] = field(default_factory=dict)
+    _links: dict[str, Link] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def by_id(self) -> Mapping[str, Card]:
@@ -85,7 +86,9 @@ class Atlas:
 
     def link(self, card: Card) -> Link:
         """Lead to an item."""
-        return Link(f"items/{card.id}/index.html", card.name)
+        if card.id not in self._links:
+            self._links[card.id] = Link(f"items/{card.id}/index.html", card.name)
+        return self._links[card.id]
 
     def place_link(self, code: str) -> Link:
         """Lead to the guides of a jurisdiction."""

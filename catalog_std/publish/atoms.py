@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import escape
 
@@ -115,6 +116,7 @@ class Atoms:
         return f'<dl class="pairs">{"".join(rows)}</dl>'
 
 
+@lru_cache(maxsize=1 << 14)
 def escaped(text: str) -> str:
     """Escape a text for the middle of HTML or of an attribute; most need nothing, which is quick to see."""
     return str(escape(text)) if _SPECIAL.search(text) else text

@@ -6,6 +6,8 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from filecmp import cmp
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,8 @@ from catalog_std.text import Text
 from catalog_std.trouble import CatalogError
 
 MANIFEST = ".build.json"
-_EDITION = 1
+_EDITION = 2
+_STRETCH = 1000
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _AGAIN = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 Progress = Callable[[int, int], None]
@@ -22,10 +25,11 @@ Progress = Callable[[int, int], None]
 
 @dataclass(slots=True)
 class Manifest:
-    """What the last build left: key and digest of each file, and cards that may be kept."""
+    """What the last build left: key and digest of each file, cards that may be kept, and all it was made of."""
 
     outputs: dict[str, list[str]] = field(default_factory=dict)
     cards: dict[str, Any] = field(default_factory=dict)
+    whole: list[Any] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ def read_manifest(folder: Path) -> Manifest:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         kept = isinstance(data, dict) and data.get("edition") == _EDITION
-        return Manifest(data["outputs"], data["cards"]) if kept else Manifest()
+        return Manifest(data["outputs"], data["cards"], data["whole"]) if kept else Manifest()
     except (OSError, ValueError, KeyError):
         return Manifest()
 
@@ -63,12 +67,15 @@ def write_site(
     outputs: Iterable[Output],
     folder: Path,
     manifest: Manifest,
-    cards: dict[str, Any],
+    left: Manifest,
     progress: Progress | None = None,
 ) -> Built:
-    """Bring a folder up to date; raises CatalogError where it cannot be written."""
+    """Bring a folder up to date; raises CatalogError where it cannot be written.
+
+    ``left`` has the cards and the digest of the whole that are kept for the next build.
+    """
     try:
-        return _write(outputs, folder, manifest, cards, progress)
+        return _write(outputs, folder, manifest, left, progress)
     except OSError as error:
         where = error.filename or folder
         raise CatalogError(
@@ -76,12 +83,19 @@ def write_site(
         ) from error
 
 
+def all_there(folder: Path, manifest: Manifest) -> bool:
+    """Say whether every file of the last build is there."""
+    return manifest.outputs.keys() <= _files(folder)
+
+
 def forget(folder: Path, paths: Iterable[str]) -> None:
     """Have files made again by the next build, though nothing they depend on has changed."""
-    manifest = read_manifest(folder)
-    for path in paths:
-        manifest.outputs[path][0] = ""
-    _keep(folder, manifest)
+    if forgotten := tuple(paths):
+        manifest = read_manifest(folder)
+        for path in forgotten:
+            manifest.outputs[path][0] = ""
+        manifest.whole = []
+        _keep(folder, manifest)
 
 
 def check_site(outputs: Iterable[Output], folder: Path, manifest: Manifest) -> Built:
@@ -109,13 +123,15 @@ def _write(
     outputs: Iterable[Output],
     folder: Path,
     manifest: Manifest,
-    cards: dict[str, Any],
+    left: Manifest,
     progress: Progress | None,
 ) -> Built:
-    there = set(_files(folder, ""))
+    there = _files(folder)
     _claim(folder)
     listed, written, kept = dict[str, list[str]](), list[str](), 0
-    planned = list(outputs)
+    planned = (
+        list(outputs) if progress else outputs
+    )  # a bar has an end; else few are held at once
     for done, output in enumerate(planned, start=1):
         known = manifest.outputs.get(output.path, ["", ""])
         if known[0] == output.key and output.path in there:
@@ -130,10 +146,10 @@ def _write(
             write(f"{folder}/{output.path}", content)
             written.append(output.path)
         if progress:
-            progress(done, len(planned))
+            progress(done, len(planned))  # type: ignore[arg-type]
     removed = tuple(sorted((manifest.outputs.keys() & there) - listed.keys()))
     _remove(folder, removed)
-    _keep(folder, Manifest(listed, cards))
+    _keep(folder, Manifest(listed, left.cards, left.whole))
     return Built(tuple(written), kept, removed)
 
 
@@ -145,12 +161,31 @@ def _claim(folder: Path) -> None:
 
 
 def _keep(folder: Path, manifest: Manifest) -> None:
-    data = {"edition": _EDITION, "outputs": manifest.outputs, "cards": manifest.cards}
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    content = text.encode("utf-8", "backslashreplace")
-    path = folder / MANIFEST
-    if not path.exists() or path.read_bytes() != content:
-        _write_whole(str(path), content)
+    path, partial = folder / MANIFEST, folder / f".{MANIFEST}.part"
+    with partial.open("wb") as file:
+        file.writelines(_pieces(manifest))
+    if path.exists() and cmp(path, partial, shallow=False):
+        partial.unlink()
+    else:
+        partial.replace(path)
+
+
+def _pieces(manifest: Manifest) -> Iterator[bytes]:
+    """Write a manifest a stretch at a time: as one text it would stand in memory four times."""
+    yield f'{{"edition":{_EDITION},"whole":'.encode() + _json(manifest.whole)
+    for name, rows in (("outputs", manifest.outputs), ("cards", manifest.cards)):
+        yield f',"{name}":{{'.encode()
+        entries, comma = iter(rows.items()), b""
+        while some := dict(islice(entries, _STRETCH)):
+            yield comma + _json(some)[1:-1]
+            comma = b","
+        yield b"}"
+    yield b"}"
+
+
+def _json(value: object) -> bytes:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "backslashreplace")
 
 
 def _write_new(path: str, content: bytes) -> None:
@@ -192,14 +227,18 @@ def _remove(folder: Path, paths: Iterable[str]) -> None:
             place = place.parent
 
 
-def _files(folder: Path | str, prefix: str) -> Iterator[str]:
-    """Walk the files below a folder, never through links."""
-    try:
-        entries = list(os.scandir(folder))
-    except OSError:
-        return
-    for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
-            yield from _files(entry.path, f"{prefix}{entry.name}/")
-        elif entry.is_file(follow_symlinks=False):
-            yield prefix + entry.name
+def _files(folder: Path) -> set[str]:
+    """Find the files below a folder, never through links."""
+    found, due = set[str](), [(str(folder), "")]
+    while due:
+        place, prefix = due.pop()
+        try:
+            entries = list(os.scandir(place))
+        except OSError:
+            continue
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                due.append((entry.path, f"{prefix}{entry.name}/"))
+            elif entry.is_file(follow_symlinks=False):
+                found.add(prefix + entry.name)
+    return found

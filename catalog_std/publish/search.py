@@ -82,14 +82,22 @@ def grams_of(text: str, *, query: bool = False) -> set[str]:
 
 
 def search_outputs(atlas: Atlas, edition: str) -> Iterator[Output]:
-    """List the files of the index of items; all of them hang on all items."""
-    key = key_of(edition, [card.digest for card in atlas.cards])
+    """List the files of the index of items; all of them hang on what all items are found by."""
+    key = key_of(edition, [_found_by(card) for card in atlas.cards])
 
     @cache
     def entries() -> tuple[Entry, ...]:
         return tuple(entry_of(card, atlas) for card in atlas.cards)
 
     yield from index_outputs("search/", key, len(atlas.cards), entries)
+
+
+def _found_by(card: Card) -> tuple[object, ...]:
+    """Give what an entry is made of, in plain values: quicker to write down than to make."""
+    needs, gifts = card.graph
+    papers = [need.name for need in needs], [gift.name for gift in gifts]
+    names = card.id, card.basic_code, card.name, card.aliases
+    return (*names, card.jurisdiction, card.agency, *papers)
 
 
 def index_outputs(

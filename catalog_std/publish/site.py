@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import Any
 
 from catalog_std.catalog.files import files_under
 from catalog_std.catalog.settings import Home
@@ -28,6 +29,7 @@ from catalog_std.publish.page import BOOK, FOLDERS, GUIDES, Link, Site
 from catalog_std.publish.paperwork import paper_sheets
 from catalog_std.publish.press import LANGS, Press, Sheet
 from catalog_std.publish.search import search_outputs
+from catalog_std.publish.seen import Seen
 from catalog_std.publish.survey import Survey
 from catalog_std.publish.theme import Theme
 from catalog_std.publish.words import WORDS
@@ -37,6 +39,14 @@ from catalog_std.text import Lang, Text
 
 Progress = Callable[[int, int], None]
 _TITLE = Text("政务服务事项目录", "Catalog of public services")
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What earlier builds left: cards, and digests of texts that need not be read."""
+
+    cards: dict[str, Any] = field(default_factory=dict)
+    seen: Seen | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +67,11 @@ class Plan:
     documents: tuple[Link, ...] = ()
 
 
-def plan_of(
-    job: Job, home_: Home, earlier: dict[str, object], progress: Progress | None = None
-) -> Plan:
-    """Go through a catalog and plan its site; ``earlier`` are cards of the last build."""
+def plan_of(job: Job, home_: Home, earlier: Earlier, progress: Progress | None = None) -> Plan:
+    """Go through a catalog and plan its site, by what earlier builds left."""
     settings = home_.settings.publish
     edition = edition_of(job.profiles, home_)
-    survey = Survey(job.texts, job.profiles, edition, earlier)
+    survey = Survey(job.texts, job.profiles, edition, earlier.cards, earlier.seen)
     atlas = atlas_of(survey.cards(progress), job.profiles.on)
     look = look_of(home_.root / settings.theme if settings.theme else None)
     theme = Theme(Attachments(home_.root), look.templates)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import MutableMapping
 from typing import Any
 
-from jinja2 import Environment, nodes
+from jinja2 import Environment, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
@@ -49,6 +49,21 @@ class TypesetEnvironment(Environment):
 
     code_generator_class = Setter
     safe_text = staticmethod(safe_text)
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - jinja2's own
+        super().__init__(**options)
+        self.ready: dict[str | Template, Template] = {}
+
+    def get_template(
+        self,
+        name: str | Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,
+    ) -> Template:
+        """Give a template at hand: an include asks for it anew on every page, nothing here reloads one."""
+        if name not in self.ready:
+            self.ready[name] = super().get_template(name, parent, globals)
+        return self.ready[name]
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Give a template its globals as one mapping: a chain of them is walked at each include."""

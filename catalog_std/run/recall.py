@@ -21,10 +21,9 @@ from catalog_std.run.job import Job
 from catalog_std.run.leaning import Answers
 from catalog_std.run.rows import row_of, value_of
 from catalog_std.run.sheet import Sheet
-from catalog_std.run.sources import Basics, Signature, basics_in, digest_of
+from catalog_std.run.sources import RACY, Basics, Signature, basics_in, digest_of
 from catalog_std.run.store import Kept, Store, row_text
 
-_RACY = 2_000_000_000  # nanoseconds: a later edit of the same size may bear the same time
 _CROWD = 12  # files of facts to read at a start; more are made one
 _Sheets = dict[tuple[str, str], list[Kept]]
 
@@ -181,7 +180,7 @@ def _looked_at(job: Job, store: Store, recall: Recall) -> Iterator[tuple[str, by
         else:
             raw = job.texts.raw(name)
             recall.digests[name] = digest_of(raw)
-            if sign and sign[1] < begun - _RACY:
+            if sign and sign[1] < begun - RACY:
                 recall.seen.append((name, sign, recall.digests[name]))
         yield name, raw
 

@@ -34,6 +34,7 @@ _PAIR = rb"[ \t]*+" + _TEXT + rb"[ \t]*+:[ \t]*+" + _FLAT + rb"[ \t]*+,"
 _LOCAL = re.compile(rb"[ \t]*+\{(?:" + _PAIR + rb")*?[ \t]*+\"(?:code|jurisdiction)\"[ \t]*+:")
 _PIECE = 1 << 16
 Signature = tuple[int, int, int]
+RACY = 2_000_000_000  # nanoseconds: a later edit of the same size may bear the same time
 
 
 @dataclass(slots=True)

@@ -20,7 +20,7 @@ from catalog_std.paper.fonts import fontset_of
 from catalog_std.paper.manuscript import Manuscript, printable
 from catalog_std.paper.pdf import Setter
 from catalog_std.publish.guide import Guide, Said, Words
-from catalog_std.publish.site import Plan, plan_of
+from catalog_std.publish.site import Earlier, Plan, plan_of
 from catalog_std.run.job import job_of
 from catalog_std.text import Lang
 from catalog_std.trouble import CatalogError
@@ -57,7 +57,7 @@ def pdf_of(m: Manuscript) -> Printed:
 def sample_plan() -> Plan:
     """Go through our own sample catalog."""
     home = home_of(ROOT)
-    plan = plan_of(job_of(home, DAY), home, {})
+    plan = plan_of(job_of(home, DAY), home, Earlier())
     site = replace(plan.press.site, base_url="https://example.cn/guides")
     return replace(plan, press=replace(plan.press, site=site))
 

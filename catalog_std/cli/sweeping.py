@@ -1,0 +1,20 @@
+"""Long work that throws little away: Python looks for garbage seldom while it lasts."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+_SELDOM = (50_000, 20, 20)
+
+
+@contextmanager
+def seldom_swept() -> Iterator[None]:
+    """Look for garbage seldom: a third of a rebuild went into finding none among a hundred thousand cards."""
+    usual = gc.get_threshold()
+    gc.set_threshold(*_SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
