@@ -34,7 +34,8 @@ check:
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/coverage erase
-	$(BIN)/pytest --cov --cov-report=term-missing:skip-covered -n 2
+	$(BIN)/pytest -m "not untraced" --cov --cov-report=term-missing:skip-covered -n 2 --dist worksteal
+	$(BIN)/pytest -m untraced -n 2 --dist worksteal
 	$(BIN)/catalog-std lint . --output concise
 	$(BIN)/catalog-std standards check --fail-level warning
 

@@ -66,7 +66,7 @@ def measured(items: int) -> Phase:
     with open_spool() as spool:
         facts_of(items, spool)
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        with open_base() as base:
+        with open_base(spool.room()) as base:
             begun = process_time()
             base.load(spool)
             loaded = process_time()

@@ -44,13 +44,13 @@ print(len(found.telling[0]), file=sys.stderr)
 RULES_ALONE = """
 import sys
 from pathlib import Path
-from catalog_std.catalog.base import open_base
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from catalog_std.catalog.base import Room, open_base
 from catalog_std.lint import RULES
 folder, copies = sys.argv[1], int(sys.argv[2])
-with open_base() as base:
+with TemporaryDirectory(dir=folder) as scratch, open_base(Room(Path(scratch), "700MB")) as base:
     base.connection.execute("SET threads = 2")
-    base.connection.execute("SET memory_limit = '700MB'")
-    base.connection.execute(f"SET temp_directory = '{folder}/spill'")
     for table in ("items", "papers", "results"):
         columns = [row[0] for row in base.connection.execute(f"DESCRIBE {table}").fetchall()]
         said = ", ".join(f"{c} || '-' || k" if c in ("file", "code") else c for c in columns)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Any
 
-from catalog_std.same import canonical, likeness
+from catalog_std.same import canonical, likeness, written
 
 ALIKE = 0.6  # the least likeness of names that pairs two entries nothing else pairs
 _HINT = 0.3  # the least likeness that makes an equal id more than chance
@@ -36,7 +37,7 @@ def aligned(before: Entries, after: Entries, keys: Sequence[str] = ()) -> tuple[
     what usually names things. The way back pairs as the way there.
     """
     work = _Work((before, after), tuple(keys) or _NAMES)
-    for pair in _tiers(work):
+    for pair in chain(_untouched(work), _tiers(work)):
         work.take(pair)
     return tuple(sorted(work.pairs, key=lambda pair: pair.before))
 
@@ -71,6 +72,19 @@ class _Work:
     def alike(self, pair: Pair) -> float:
         one, other = self.lists[0][pair.before], self.lists[1][pair.after]
         return likeness(name_of(one, self.keys), name_of(other, self.keys))
+
+
+def _untouched(work: _Work) -> list[Pair]:
+    """Pair the very same entries in their places, where no name stands twice: as the first tier would, without a look."""
+    for entries in work.lists:
+        names = [written(name_of(entry)) for entry in entries if isinstance(entry, dict)]
+        if len({*names}) < len(names) or "" in names:
+            return []
+    return [
+        Pair(number, number, "=", 1.0)
+        for number, (one, other) in enumerate(zip(*work.lists, strict=False))
+        if one is other and isinstance(one, dict)
+    ]
 
 
 def _tiers(work: _Work) -> Iterator[Pair]:

@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Hashable
 from functools import lru_cache
+from marshal import dumps
+from typing import Any
 from unicodedata import decomposition
 from urllib.parse import parse_qsl, unquote, urlencode, urlsplit
 
@@ -22,27 +24,53 @@ _TONGUE = re.compile(r"(?:zh|en)(?:[-_](?:cn|hans|tw|hk|hant|us|gb))?", re.IGNOR
 _ASIDE = re.compile(
     r"\(.*?\)|[《》“”\"'、,.;:\s]|中华人民共和国|(?:及|和|与)?(?:原件|复印件|正本|副本)(?=$|及|和|与)"
 )
+_PLAINLY = 2  # the last way of writing in which equal data are equal bytes: nothing stands for what came before
 _PORTS = {"http": 80, "https": 443}
 
 
-def canonical(value: object) -> Hashable:
+def canonical(value: Any) -> Hashable:  # noqa: ANN401 - plain data
     """Give the form in which values are compared: equal for all that say the same.
 
     Key order, white space, width of characters, ``1`` and ``1.0``, and the language of a URL do not
     count; null, an empty list and an empty mapping are as good as absent. True is not 1.
     """
-    match value:
-        case bool():
-            return ("flag", value)
-        case str():
-            return written(value)
-        case dict():
-            pairs = ((str(key), canonical(inner)) for key, inner in value.items())
-            return frozenset(pair for pair in pairs if pair[1] is not None) or None
-        case list():
-            return tuple(canonical(inner) for inner in value) or None
-        case _:
-            return value if isinstance(value, Hashable) else str(value)
+    kind = type(value)
+    if kind is str:
+        return written(value)
+    if kind is dict:
+        return _pairs(value)
+    if kind is list:
+        return tuple([canonical(inner) for inner in value]) or None
+    if kind is bool:
+        return ("flag", value)
+    said: Hashable = value if isinstance(value, Hashable) else str(value)
+    return said
+
+
+def _pairs(value: dict[object, object]) -> Hashable:
+    pairs = [(str(key), canonical(inner)) for key, inner in value.items()]
+    return frozenset([pair for pair in pairs if pair[1] is not None]) or None
+
+
+def identical(one: Any, other: Any) -> bool:  # noqa: ANN401 - plain data
+    """Tell plain data that are the same to the letter from what may still say the same: one look at their bytes."""
+    if one is other or type(one) is not type(other):
+        return one is other
+    if type(one) is str:
+        return bool(one == other)
+    return dumps(one, _PLAINLY) == dumps(other, _PLAINLY)
+
+
+def sharing(one: Any, other: Any) -> Any:  # noqa: ANN401 - plain data
+    """Give the second of two values, made of the very parts of the first where they are the same to the letter."""
+    if identical(one, other):
+        return one
+    if isinstance(one, dict) and isinstance(other, dict):
+        return {key: sharing(one.get(key), value) for key, value in other.items()}
+    if isinstance(one, list) and isinstance(other, list):
+        pairs = zip(one, other, strict=False)
+        return [*(sharing(*pair) for pair in pairs), *other[len(one) :]]
+    return other
 
 
 @lru_cache(maxsize=65536)

@@ -32,6 +32,7 @@ settings.load_profile("house")
 ROOT = Path(__file__).parent.parent
 GOLDEN = ROOT / "tests" / "golden"
 DAY = date(2026, 11, 1)
+untraced = pytest.mark.untraced  # all that it touches, tests that run faster touch too
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

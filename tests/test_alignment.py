@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog_std.alignment import aligned, name_of
-from catalog_std.same import canonical, likeness, written
+from catalog_std.same import canonical, identical, likeness, sharing, written
 
 PAPER = ("standard_name", "name")
 LAW = ("title", "article")
@@ -63,6 +64,36 @@ def test_what_does_not(one: object, other: object) -> None:
 
 def test_what_yaml_never_gives_is_compared_by_its_words() -> None:
     assert canonical({1}) == "{1}"
+
+
+PLAIN = st.recursive(
+    st.none() | st.booleans() | st.integers(0, 2) | st.floats(0, 2) | st.text("a ", max_size=2),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("ab"), inner),
+    max_leaves=8,
+)
+
+
+@given(PLAIN, PLAIN)
+def test_what_is_the_same_to_the_letter_says_the_same(one: object, other: object) -> None:
+    if identical(one, other):
+        assert repr(one) == repr(other)
+        assert canonical(one) == canonical(other)
+
+
+@given(PLAIN, PLAIN)
+def test_what_shares_the_parts_of_another_is_what_it_was(one: object, other: object) -> None:
+    shared = sharing(one, other)
+    assert repr(shared) == repr(other)
+    assert (shared is one) is (identical(one, other) or one is other)
+
+
+def test_the_same_parts_are_held_once() -> None:
+    one: dict[str, Any] = {"a": [{"b": 1}, 2], "c": {"d": "x"}}
+    shared = sharing(one, {"a": [{"b": 1}, True, 3], "c": {"d": "x"}, "e": [1]})
+    assert shared == {"a": [{"b": 1}, True, 3], "c": {"d": "x"}, "e": [1]}
+    assert shared["c"] is one["c"]
+    assert shared["a"][0] is one["a"][0]
+    assert shared["a"][1] is True
 
 
 @pytest.mark.parametrize(
@@ -192,6 +223,17 @@ def test_the_way_back_pairs_as_the_way_there(before: list[Any], after: list[Any]
     there = {(p.before, p.after, p.by, p.sure) for p in aligned(before, after, PAPER)}
     back = {(p.after, p.before, p.by, p.sure) for p in aligned(after, before, PAPER)}
     assert there == back
+
+
+ODD = entry | st.sampled_from([None, "甲", {"name": "甲　"}, {"name": "甲", "id": None}, {}])
+
+
+@given(st.lists(ODD, max_size=5), st.lists(st.integers(0, 4), max_size=5))
+def test_entries_that_are_the_very_same_pair_as_equal_ones_do(
+    before: list[Any], picked: list[int]
+) -> None:
+    after = [before[number] if number < len(before) else {"name": "子"} for number in picked]
+    assert aligned(before, after, PAPER) == aligned(before, deepcopy(after), PAPER)
 
 
 def test_lists_beyond_reason_are_paired_in_time() -> None:

@@ -18,7 +18,7 @@ from catalog_std.run.lint import run_lint
 from catalog_std.run.tolerance import pruned, recorded
 from catalog_std.source import Pointer, Source
 from catalog_std.trouble import CatalogError
-from tests.conftest import job_over, shelf_under
+from tests.conftest import job_over, shelf_under, untraced
 from tests.test_cli import catalog, run
 from tests.test_fix import breaking_rules
 from tests.test_revision import git_in
@@ -245,6 +245,7 @@ ITEMS = st.lists(
 )
 
 
+@untraced
 @settings(deadline=None)
 @given(ITEMS, ITEMS)
 def test_law_a_baseline_hides_what_it_was_written_for_and_pruning_lets_nothing_in(

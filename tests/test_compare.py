@@ -25,7 +25,7 @@ from catalog_std.run.sources import Texts
 from catalog_std.source import Pointer
 from catalog_std.standard.freedom import Freedom
 from catalog_std.standard.profiles import Profiles
-from tests.conftest import DAY, ROOT, shelf
+from tests.conftest import DAY, ROOT, shelf, untraced
 
 COMPARED = ROOT / "examples" / "compared"
 NOBODY = Pairs()
@@ -160,6 +160,7 @@ BUNDLED = [
 ]  # fmt: skip
 
 
+@untraced
 @pytest.mark.parametrize(("code", "key", "light", "heavy", "apart", "verdict"), BUNDLED)
 def test_the_bundled_catalog_is_compared_rightly(
     code: str, key: str, light: str, heavy: str, apart: str, verdict: str
@@ -174,6 +175,7 @@ def test_the_bundled_catalog_is_compared_rightly(
     assert found.verdict == verdict
 
 
+@untraced
 def test_the_bundled_catalog_has_no_divergence_that_is_not_allowed() -> None:
     job = job_at(ROOT)
     families = gathered(job, Wanted(), NOBODY).families

@@ -24,7 +24,7 @@ from catalog_std.report.compare.text import comparison_lines
 from catalog_std.report.frame import width
 from catalog_std.run.compare import Wanted, comparisons, gathered
 from catalog_std.text import Lang
-from tests.conftest import GOLDEN, ROOT
+from tests.conftest import GOLDEN, ROOT, untraced
 from tests.test_compare import COMPARED, job_at, job_over
 
 Run = Callable[..., tuple[int, str, str]]
@@ -141,6 +141,7 @@ def test_a_spreadsheet_runs_no_formula(run: Run, tmp_path: Path) -> None:
     ]
 
 
+@untraced
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
@@ -273,6 +274,7 @@ def test_a_draft_is_written_with_the_source_of_every_line(run: Run, tmp_path: Pa
     assert "    days: 5  # 浦东新区 items/310115.yaml:22 (1 of 5 alike)" in lines
 
 
+@untraced
 @pytest.mark.parametrize("view", list(View))
 def test_drafts_of_the_bundled_catalog_lint_clean(
     run: Run, monkeypatch: pytest.MonkeyPatch, view: View

@@ -15,7 +15,7 @@ from catalog_std.finding import Fix
 from catalog_std.lint import RULES
 from catalog_std.run.fix import Leave, fix_all
 from catalog_std.source import Pointer, Source, Span
-from tests.conftest import ROOT, job_over, shelf
+from tests.conftest import ROOT, job_over, shelf, untraced
 
 NOWHERE = Span(1, 1, 1, 1)
 
@@ -149,6 +149,7 @@ def spoilt(seed: int) -> list[Source]:
     return sources
 
 
+@untraced
 @pytest.mark.parametrize("unsafe", [False, True])
 @pytest.mark.parametrize("seed", range(6))
 def test_fixing_twice_is_fixing_once_and_touches_only_what_it_names(

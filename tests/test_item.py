@@ -16,7 +16,7 @@ from catalog_std.lint import RULES, judging
 from catalog_std.run.case import case_of
 from catalog_std.source import Source
 from catalog_std.standard.profiles import Profiles
-from tests.conftest import DAY, shelf
+from tests.conftest import DAY, shelf, untraced
 
 KEYS = [
     "basic_code",
@@ -99,6 +99,7 @@ def document_of(data: Any) -> Document:  # noqa: ANN401 - any data is the point
     return document
 
 
+@untraced
 @given(ITEM)
 def test_seeing_and_judging_never_fail(data: dict[str, Any]) -> None:
     document = document_of(data)
@@ -111,6 +112,7 @@ def test_seeing_and_judging_never_fail(data: dict[str, Any]) -> None:
             assert found.at.span.line == 1
 
 
+@untraced
 @given(ITEM, ITEM)
 def test_laying_over_keeps_what_is_said_and_adds_what_is_not(
     under: dict[str, Any], over: dict[str, Any]

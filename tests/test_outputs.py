@@ -28,7 +28,7 @@ from catalog_std.report.text import text_lines
 from catalog_std.run.job import rule_named
 from catalog_std.source import Source
 from catalog_std.standard.shelf import Shelf
-from tests.conftest import ROOT, linted, shelf_under, standard_of
+from tests.conftest import ROOT, linted, shelf_under, standard_of, untraced
 from tests.test_cli import run
 from tests.test_revision import git_in
 
@@ -122,6 +122,7 @@ def schema_at(name: str) -> Path:
     return path
 
 
+@untraced
 def test_json_keeps_to_the_schema_that_we_print(everything: Printed) -> None:
     for out in everything("json"):
         document = json.loads(out)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import http.client
+import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -14,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
+from urllib.request import urlopen
 
 import pytest
 
@@ -23,7 +26,7 @@ from catalog_std.preview import page
 from catalog_std.preview.server import Preview
 from catalog_std.preview.shelf import Shelf
 from catalog_std.run.desk import Desk
-from tests.conftest import DAY
+from tests.conftest import DAY, untraced
 from tests.editor.test_server import BASIC, HERE, LOCAL, catalog
 
 __all__ = ["catalog"]
@@ -43,6 +46,11 @@ class Browser:
         connection.close()
         return answer.status, text
 
+    def policy(self, path: str) -> str:
+        """Give the policy that a page comes with."""
+        with urlopen(f"http://localhost:{self.port}{path}") as answer:
+            return str(answer.headers["Content-Security-Policy"])
+
 
 @contextmanager
 def served(root: Path) -> Iterator[Browser]:
@@ -53,9 +61,11 @@ def served(root: Path) -> Iterator[Browser]:
     thread = threading.Thread(target=server.serve_forever, args=(0.01,))
     with server:
         thread.start()
-        yield Browser(server.server_port)
-        server.shutdown()
-        thread.join()
+        try:
+            yield Browser(server.server_port)
+        finally:
+            server.shutdown()
+            thread.join()
 
 
 def test_findings_and_effective_items_are_shown(catalog: Path) -> None:
@@ -75,6 +85,7 @@ def test_findings_and_effective_items_are_shown(catalog: Path) -> None:
             assert browser.ask(f"/item?of={code}")[0] == 200
 
 
+@untraced
 @pytest.mark.parametrize(
     "path", ["/item?of=999", "/item", "/item?of=../catalog.yaml", "/etc/passwd", "/item/"]
 )
@@ -180,3 +191,102 @@ def test_an_open_address_is_told_and_a_taken_port_is_one_clear_line(
             main(["serve", "--port", str(taken.getsockname()[1])])
     assert left.value.code == 2
     assert capsys.readouterr().err.startswith("catalog-std: 127.0.0.1:")
+
+
+CODE = "11440100007483172Q3000709901000"
+
+
+def test_the_guide_is_shown_as_it_would_be_published_and_follows_the_file(
+    catalog: Path,
+) -> None:
+    with served(catalog) as browser:
+        assert f'href="/guide?of={CODE}"' in browser.ask(f"/item?of={quote(HERE)}")[1]
+        status, shell = browser.ask(f"/guide?of={CODE}")
+        assert status == 200
+        assert f'<iframe src="/guide/items/{CODE}/index.html"' in shell
+        status, shown = browser.ask(f"/guide/items/{CODE}/index.html")
+        assert status == 200
+        assert "居民身份证补领" in shown
+        assert "70" in shown
+        before = browser.ask("/revision")[1]
+        (catalog / HERE).write_text(LOCAL.replace("days: 70", "days: 9"), encoding="utf-8")
+        assert browser.ask("/revision")[1] != before
+        assert browser.ask(f"/guide/items/{CODE}/index.html")[1] != shown
+        assert "Resident" not in browser.ask(f"/guide/en/items/{CODE}/index.html")[1]
+        for found in re.findall(r'(?:href|src)="((?:\.\./)+[\w.-]+\.(?:css|js))"', shown):
+            path = "/guide/" + found.replace("../", "")
+            assert browser.ask(path)[0] == 200
+        assert json.loads(browser.ask(f"/guide/items/{CODE}/data.json")[1])
+        assert browser.ask("/guide/items/000709901000/index.html")[0] == 200
+
+
+def test_a_guide_says_why_there_is_none(catalog: Path) -> None:
+    nameless = 'basic_code: "000709902000"\n'
+    (catalog / "items/basic/b.yaml").write_text(nameless, encoding="utf-8")
+    (catalog / "items/basic/c.yaml").write_text('basic_code: "../x"\nname: 甲\n', "utf-8")
+    (catalog / "items/basic/d.yaml").write_text("- 1\n", encoding="utf-8")
+    with served(catalog) as browser:
+        assert "没有指南：没有名称" in browser.ask("/guide?of=000709902000")[1]
+        assert "没有指南：没有可用作网址的编码" in browser.ask("/guide?of=../x")[1]
+        assert (
+            "没有指南：没有可用作网址的编码" in browser.ask("/guide?of=items/basic/d.yaml")[1]
+        )
+        assert browser.ask("/guide/items/000709902000/index.html")[0] == 404
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/guide",
+        "/guide?of=999",
+        "/guide/",
+        "/guide/items/",
+        "/guide/items/999/index.html",
+        "/guide/../catalog.yaml",
+        "/guide/items/000709901000/../../../catalog.yaml",
+        "/guide/items/000709901000/%2e%2e/catalog.yaml",
+        "/guide/catalog.yaml",
+        "/guide//etc/passwd",
+    ],
+)
+def test_a_guide_opens_no_other_file(path: str, catalog: Path) -> None:
+    with served(catalog) as browser:
+        status, shown = browser.ask(path)
+        assert status == 404
+        assert "没有事项" in shown
+
+
+def test_forms_of_a_guide_can_be_fetched(catalog: Path) -> None:
+    (catalog / "forms").mkdir()
+    (catalog / "forms" / "a.pdf").write_bytes(b"%PDF-1.7 sample")
+    with_form = LOCAL.replace(
+        "    medium: paper\n", "    medium: paper\n    blank_form: forms/a.pdf\n"
+    )
+    (catalog / HERE).write_text(with_form, encoding="utf-8")
+    with served(catalog) as browser:
+        shown = browser.ask(f"/guide/items/{CODE}/index.html")[1]
+        (form,) = set(re.findall(r"files/\w+\.pdf", shown))
+        assert browser.ask(f"/guide/{form}") == (200, "%PDF-1.7 sample")
+
+
+def test_a_template_that_breaks_down_is_told(catalog: Path) -> None:
+    (catalog / "theme" / "templates").mkdir(parents=True)
+    (catalog / "theme" / "theme.toml").write_text("api = 1\n", encoding="utf-8")
+    (catalog / "theme" / "templates" / "guide.html").write_text("{{ nothing }}", "utf-8")
+    (catalog / "catalog.yaml").write_text(
+        "as_of: 2026-11-01\npublish: {theme: theme}\n", encoding="utf-8"
+    )
+    with served(catalog) as browser:
+        assert "模板" in browser.ask(f"/guide/items/{CODE}/index.html")[1]
+
+
+def test_only_our_own_pages_may_frame_a_guide(catalog: Path) -> None:
+    with served(catalog) as browser:
+        shell = browser.policy(f"/guide?of={CODE}")
+        guide = browser.policy(f"/guide/items/{CODE}/index.html")
+    assert "frame-src 'self'" in shell
+    assert "frame-ancestors 'none'" in shell
+    assert "frame-ancestors 'self'" in guide
+    assert "connect-src 'none'" in guide
+    assert "default-src 'none'" in shell
+    assert "default-src 'none'" in guide

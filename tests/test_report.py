@@ -17,7 +17,7 @@ from catalog_std.finding import Where
 from catalog_std.report.diagnostics import Diagnostics
 from catalog_std.report.frame import frame, plain, width
 from catalog_std.source import Span, line_in
-from tests.conftest import GOLDEN, ROOT
+from tests.conftest import GOLDEN, ROOT, untraced
 
 BLEMISHED = ROOT / "examples" / "blemished"
 
@@ -30,6 +30,7 @@ def printed(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, s
     return int(left.value.code or 0), out.out, out.err
 
 
+@untraced
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("form", PRINTERS)
 def test_the_blemished_catalog_is_reported_to_the_letter(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -11,7 +12,8 @@ from catalog_std.lint.example import Example
 from catalog_std.lint.rule import Rule
 from catalog_std.report.words import basis, message
 from catalog_std.run.fix import Leave, fix_all
-from tests.conftest import job_over, linted, shelf_under
+from catalog_std.source import Source
+from tests.conftest import job_over, linted, shelf_under, untraced
 
 EXAMPLES = [
     pytest.param(rule, example, id=f"{rule.id}-{number}-{example.verdict}")
@@ -29,6 +31,7 @@ each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 each_family = pytest.mark.parametrize("family", FAMILIES)
 
 
+@untraced
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES)
 def test_a_page_tells_the_truth(rule: Rule, example: Example) -> None:
     outcome = linted(example.sources, asked_with(rule), shelf_under(rule.under))
@@ -38,6 +41,21 @@ def test_a_page_tells_the_truth(rule: Rule, example: Example) -> None:
         assert message(finding, "zh")
         assert message(finding, "en")
         assert basis(finding, "zh")
+
+
+def test_a_rule_is_asked_wherever_it_would_find_something() -> None:
+    texts = [s.text for rule in RULES for example in rule.examples for s in example.sources]
+    sources = [Source(f"items/{number}.yaml", text) for number, text in enumerate(texts)]
+    alone = tuple(rule for rule in RULES if rule.check)
+    always = tuple(replace(rule, needs=None) for rule in alone)
+    found = linted(sources, alone, shelf_under("")).findings
+    assert found == linted(sources, always, shelf_under("")).findings
+    choosy = {rule.name for rule in alone if rule.needs and not rule.under}
+    silent = choosy - {one.rule for one in found}
+    assert silent == {
+        "identity/version-not-raised",
+        "suppressions/overlong",
+    }  # of settings alone
 
 
 @each_rule

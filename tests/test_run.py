@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from catalog_std.catalog.base import open_base, open_spool
+from catalog_std.catalog.base import Room, Spool, open_base, open_spool
 from catalog_std.catalog.facts import Facts
 from catalog_std.catalog.files import files_under
 from catalog_std.catalog.settings import Globs, home_of
@@ -21,6 +22,7 @@ from catalog_std.run.job import job_of, rule_named
 from catalog_std.run.lint import Outcome, run_lint
 from catalog_std.run.sheet import Crash
 from catalog_std.run.sources import Texts
+from catalog_std.run.unswept import unswept
 from catalog_std.source import Source, Span
 from catalog_std.standard.shelf import Shelf
 from catalog_std.trouble import CatalogError
@@ -103,6 +105,15 @@ def test_a_broken_document_between_others_is_told_once() -> None:
     assert [(f.rule, f.where.span.line) for f in findings] == [("yaml/duplicate-key", 2)]
 
 
+def test_nothing_is_swept_within_and_all_is_swept_again_behind() -> None:
+    gc.enable()
+    with unswept():
+        with unswept():
+            assert not gc.isenabled()
+        assert not gc.isenabled()
+    assert gc.isenabled()
+
+
 def test_two_findings_of_one_catalog_rule_may_stand_in_one_file() -> None:
     one = Source("items/a.yaml", '{code: "A"}\n')
     more = Source("items/b.yaml", '--- {code: "A"}\n--- {code: "A"}\n')
@@ -175,6 +186,33 @@ def test_without_a_temporary_folder_one_line_says_so(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("tempfile.tempdir", "/nowhere/at/all")
     with pytest.raises(CatalogError, match="temporary"), open_spool():
         pass
+
+
+def test_many_facts_lie_on_the_disk_and_are_gone_with_the_spool(tmp_path: Path) -> None:
+    spool = Spool(tmp_path)
+    facts = Facts()
+    for number in range(400_000):
+        facts.add("power", ("a", 0, number, "44", f"{number:080}", None, None, None))
+    assert spool.room() is None
+    spool.write(facts.texts())
+    room = spool.room()
+    assert room == Room(tmp_path, "128MB")
+    assert spool.room("1 GB") == Room(tmp_path, "1 GB")
+    with open_base(room) as base:
+        base.load(spool)
+        text = "SELECT count(*) n, count(DISTINCT list_code) codes FROM power"
+        assert base.ask(text) == [{"n": 400_000, "codes": 400_000}]
+        assert (tmp_path / "base.duckdb").exists()
+
+
+def test_a_bound_too_narrow_is_told_in_one_line(tmp_path: Path) -> None:
+    spool, facts = Spool(tmp_path), Facts()
+    for number in range(1000):
+        facts.add("power", ("a", 0, number, "44", "x", None, None, None))
+    spool.write(facts.texts())
+    room = spool.room("1 MB")
+    with open_base(room) as base, pytest.raises(CatalogError, match="larger memory"):
+        base.load(spool)
 
 
 def test_files_that_are_gone_are_forgotten() -> None:
@@ -316,7 +354,7 @@ def test_fixing_gives_up_on_a_fix_that_never_mends() -> None:
             name, Fix("set", "乙" if case.item.name == "甲" else "甲"), text=case.item.name
         )
 
-    never = replace(rule_named("text/stray-blanks"), check=flips)
+    never = replace(rule_named("text/stray-blanks"), check=flips, needs=None)
     job = job_over((Source("items/a.yaml", "name: 甲\n"),), (never,), shelf_under(""))
     changed, outcome = fix_all(job, Leave())
     assert changed["items/a.yaml"].after == "name: 甲\n".encode()

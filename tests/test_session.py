@@ -28,7 +28,7 @@ from catalog_std.run.sources import Texts
 from catalog_std.run.warm import Warm
 from catalog_std.source import Source
 from catalog_std.standard.profiles import Profiles
-from tests.conftest import DAY, job_over, shelf
+from tests.conftest import DAY, job_over, shelf, untraced
 
 BASIC = """\
 basic_code: "000709901000"
@@ -221,6 +221,7 @@ def test_an_attachment_that_comes_is_noticed_when_mentioned(tmp_path: Path) -> N
         assert "links/missing-file" not in {found.rule for found in settled(session)}
 
 
+@untraced
 def test_many_edits_leave_no_more_than_one_does(tmp_path: Path) -> None:
     base = {name: len(text) for name, text in FILES.items()}
     with open_session(job(FILES, tmp_path)) as session:
@@ -300,6 +301,7 @@ def test_dropped_rows_give_back_their_room(tmp_path: Path) -> None:
     assert Spool(tmp_path).page("items").name == "items.csv"
 
 
+@untraced
 @pytest.mark.parametrize("raw", [b"\xff", b"", b"[" * 200_000, b"a: 1\0"])
 def test_bytes_that_are_no_item_are_findings_not_trouble(raw: bytes, tmp_path: Path) -> None:
     with open_session(job(FILES, tmp_path)) as session:

@@ -20,7 +20,7 @@ from catalog_std.run.lint import run_lint
 from catalog_std.run.revision import revision_of
 from catalog_std.run.sheet import Crash
 from catalog_std.source import Source
-from tests.conftest import DAY, job_over, shelf
+from tests.conftest import DAY, job_over, shelf, untraced
 from tests.test_cli import BASIC, catalog, run
 from tests.test_revision import git_in
 
@@ -178,6 +178,7 @@ PARTS = st.lists(
 CATALOGS = st.dictionaries(st.sampled_from(["a", "b", "c"]), PARTS, max_size=3)
 
 
+@untraced
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(CATALOGS, CATALOGS)
 def test_law_new_is_what_the_head_has_less_what_the_base_has(

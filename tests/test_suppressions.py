@@ -19,7 +19,7 @@ from catalog_std.run.fix import Leave, fix_all
 from catalog_std.run.lint import Outcome, run_lint
 from catalog_std.source import Source, Span
 from catalog_std.standard.shelf import Shelf
-from tests.conftest import job_over, shelf_under, standard_of
+from tests.conftest import job_over, shelf_under, standard_of, untraced
 from tests.test_cli import BASIC, catalog, run
 
 __all__ = ["catalog"]
@@ -130,6 +130,7 @@ def test_what_is_silenced_is_kept_with_its_reason() -> None:
     assert silenced.finding.rule == "materials/catch-all"
 
 
+@untraced
 @pytest.mark.parametrize(
     ("comment", "settings", "complaints"),
     [
@@ -295,6 +296,7 @@ LINES = st.lists(
 )
 
 
+@untraced
 @settings(deadline=None)
 @given(LINES)
 def test_law_taking_idle_comments_out_changes_nothing_else_that_is_found(

@@ -15,6 +15,17 @@ from catalog_std.trouble import CatalogError
 
 Ask = Callable[[str], list[Row]]
 _LINE = 40_000  # characters; a row of bounded facts is shorter
+_BUFFER = 8 << 20  # bytes that a thread reads at once
+_LARGE = 32 << 20  # bytes of facts: some 30,000 items
+_LEAST = 128 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A folder for a base that may grow large, and how much memory it may take; what does not fit waits there."""
+
+    folder: Path
+    memory: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +49,14 @@ class Spool:
         """Name the file of one table."""
         return self.folder / f"{table}.csv"
 
+    def room(self, bound: str | None = None) -> Room | None:
+        """Say where the facts that wait would lie as a base; None for so few that memory will do, and nobody bounds."""
+        pages = (self.page(table) for table in TABLES)
+        size = sum(page.stat().st_size for page in pages if page.exists())
+        if bound is None and size < _LARGE:
+            return None
+        return Room(self.folder, bound or f"{max(_LEAST, size // 2) >> 20}MB")
+
 
 @dataclass(frozen=True, slots=True)
 class Base:
@@ -52,13 +71,14 @@ class Base:
         return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
 
     def load(self, spool: Spool) -> None:
-        """Take in what a spool holds."""
+        """Take in what a spool holds; raises CatalogError where there is no room for it."""
         for table, columns in TABLES.items():
             if spool.page(table).exists():
-                self.connection.execute(
-                    _LOAD.format(table=table, line=_LINE, columns=columns),
-                    [str(spool.page(table))],
-                )
+                text = _LOAD.format(table=table, line=_LINE, buffer=_BUFFER, columns=columns)
+                try:
+                    self._try(text, [str(spool.page(table))])
+                except OSError as error:
+                    raise _narrow(error) from error
 
     def save(self, folder: Path) -> None:
         """Lay by the facts of all items, a Parquet file for each table; raises OSError where that fails."""
@@ -101,8 +121,19 @@ _TIDY = "CREATE OR REPLACE TABLE {table} AS SELECT * FROM {table}"
 _FORGET = "DELETE FROM {table} WHERE file IN (SELECT unnest(?))"
 _LOAD = (
     "INSERT INTO {table} SELECT * FROM read_csv(?, header = false, auto_detect = false, delim = ',',"
-    " quote = '\"', escape = '\"', max_line_size = {line}, columns = {columns})"
+    " quote = '\"', escape = '\"', max_line_size = {line}, buffer_size = {buffer}, columns = {columns})"
 )
+
+
+def _narrow(error: OSError) -> CatalogError:
+    reason = str(error).splitlines()[0]
+    return CatalogError(
+        Text(
+            f"全目录的规则没有足够的内存或磁盘：{reason}；可在 catalog.yaml 中写大 memory",
+            f"no room for the rules over the whole catalog: {reason}; "
+            "write a larger memory in catalog.yaml",
+        )
+    )
 
 
 @contextmanager
@@ -119,11 +150,15 @@ def open_spool() -> Iterator[Spool]:
 
 
 @contextmanager
-def open_base() -> Iterator[Base]:
-    """Open a base with empty tables."""
+def open_base(room: Room | None = None) -> Iterator[Base]:
+    """Open a base with empty tables: in memory, or on the disk where it has a room; there it is gone with the folder."""
     import duckdb  # noqa: PLC0415 - 60 ms that only catalog-wide rules need
 
-    with duckdb.connect(":memory:") as connection:
+    place, config = ":memory:", dict[str, str | bool | int | float | list[str]]()
+    if room:
+        place = str(room.folder / "base.duckdb")
+        config = {"memory_limit": room.memory, "temp_directory": str(room.folder / "spill")}
+    with duckdb.connect(place, config=config) as connection:
         connection.execute("SET enable_progress_bar = false")
         for table, columns in TABLES.items():
             written = ", ".join(f"{name} {kind}" for name, kind in columns.items())

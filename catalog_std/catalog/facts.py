@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from io import StringIO
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from catalog_std.document import Document
@@ -66,8 +66,11 @@ _CODES = attrgetter(
 )
 _PLACING = attrgetter("jurisdiction", "sector", "agency.name", "agency.code")
 _POWER = attrgetter("list_code", "list_name", "scope", "handling")
-_PAPER = attrgetter(
-    "name", "standard_name", "licence_type", "issued_by", "source", "necessity", "kind"
+_PAPER = itemgetter(
+    *map(
+        Material._fields.index,
+        ("name", "standard_name", "licence_type", "issued_by", "source", "necessity", "kind"),
+    )
 )
 _ENTRY = ("list_code", "name", "agency", "agency_code")
 
@@ -86,14 +89,16 @@ class Facts:
             name: csv.writer(page, lineterminator="\n") for name, page in self.pages.items()
         }
 
-    def add(self, table: str, row: Iterable[object]) -> None:
-        """Add one row, its values in the order of the table's columns."""
+    def add(self, table: str, *rows: Iterable[object]) -> None:
+        """Add rows, the values of each in the order of the table's columns."""
         page, writer = self.pages[table], self.writers[table]
         begun = page.tell()
-        if writer.writerow(row) > _LONGEST:  # the row is measured, not each of its values
+        if (
+            max(map(writer.writerow, rows), default=0) > _LONGEST
+        ):  # rows are measured, not each value
             page.seek(begun)
             page.truncate()
-            writer.writerow([_bounded(value) for value in row])
+            writer.writerows([_bounded(value) for value in row] for row in rows)
 
     def add_item(self, item: Item) -> None:
         """Add what catalog-wide rules may ask about one effective item."""
@@ -101,8 +106,9 @@ class Facts:
         place, own = (document.source.name, document.number), document.own
         self.add("items", (*place, *_item_row(item)))
         if own is None or "materials" in own:
-            for pos, paper in enumerate(item.materials):
-                self.add("papers", (*place, *_paper_row(pos, item, paper)))
+            papers = enumerate(map(_PAPER, item.materials))
+            code = item.basic_code
+            self.add("papers", *[(*place, pos, code, *paper) for pos, paper in papers])
         if own is None or "results" in own:
             for result in item.results:
                 row = item.basic_code, item.name, result.name, result.licence_type
@@ -153,11 +159,6 @@ def _item_row(item: Item) -> tuple[object, ...]:
         item.charged,
         len(item.materials),
     )
-
-
-def _paper_row(pos: int, item: Item, paper: Material) -> tuple[object, ...]:
-    name, standard_name, *rest = _PAPER(paper)
-    return pos, item.basic_code, name, standard_name, *rest
 
 
 def _bounded(value: object) -> object:

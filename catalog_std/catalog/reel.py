@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from catalog_std.bundle import in_order
 from catalog_std.catalog.manifest import BESIDE, TEXTS, Manifest, Member, broken, check
@@ -22,23 +22,30 @@ _GROUP = (
     "SELECT name, coalesce(raw, encode(text)) FROM read_parquet(?, file_row_number = true)"
     " WHERE file_row_number >= ? AND file_row_number < ?"
 )
+_AMONG = " AND name IN (SELECT unnest(?))"
+_FEW = 4  # that share of a group is read alone for less than the whole
 Order = tuple[str, int]
+Key = tuple[int, bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Reel:
-    """A snapshot's texts as a bundle. Any process may read; each opens the database for itself."""
+    """A snapshot's texts as a bundle. Any process may read; each opens the database for itself.
+
+    ``sought`` are texts that will be asked for, where it is known: no others are read with them.
+    """
 
     folder: str
     parts: tuple[tuple[str, Member], ...] = field(repr=False)
     beside: frozenset[str] = field(repr=False)
+    sought: frozenset[str] = field(default=frozenset(), repr=False, compare=False)
 
     @classmethod
-    def of(cls, folder: Path, manifest: Manifest) -> Reel:
+    def of(cls, folder: Path, manifest: Manifest, sought: frozenset[str] = frozenset()) -> Reel:
         """Give the texts that a manifest names."""
         parts = tuple((name, manifest.files[name]) for name in manifest.below(TEXTS))
         beside = frozenset(name.removeprefix(BESIDE) for name in manifest.below(BESIDE))
-        return cls(str(folder.resolve()), parts, beside)
+        return cls(str(folder.resolve()), parts, beside, sought)
 
     @property
     def names(self) -> Sequence[str]:
@@ -52,7 +59,7 @@ class Reel:
     def raw(self, name: str) -> bytes:
         """Read a text; all lines of a file, too."""
         opened = self._opened()
-        held = opened.group_of(name)
+        held = opened.group_of(name, self.sought)
         if name in held:
             return held[name]
         return b"".join(self.raw(part) for part in opened.parts_of(name))
@@ -70,6 +77,16 @@ class Reel:
         return opened
 
 
+class Group(NamedTuple):
+    """A row group: its number and whether it is read in part, its file, its first row, where the next begins."""
+
+    key: Key
+    path: str
+    first: int
+    next: int
+    few: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class Opened:
     """An open snapshot: its files, where each begins, all names, and the groups last read."""
@@ -78,15 +95,17 @@ class Opened:
     paths: list[str]
     starts: list[int]
     names: tuple[str, ...]
-    groups: OrderedDict[int, dict[str, bytes]] = field(default_factory=OrderedDict)
+    groups: OrderedDict[Key, dict[str, bytes]] = field(default_factory=OrderedDict)
+    coming: dict[Key, Any] = field(default_factory=dict)  # as futures
+    reader: Any = None
 
-    def group_of(self, name: str) -> dict[str, bytes]:
+    def group_of(self, name: str, sought: frozenset[str]) -> dict[str, bytes]:
         """Give the texts among which one is, if it is any."""
         for held in reversed(self.groups.values()):
             if name in held:
                 return held
         at = min(bisect_left(self.names, in_order(name), key=in_order), len(self.names) - 1)
-        return self._read(at)
+        return self._read(at, sought if name in sought else frozenset())
 
     def parts_of(self, file: str) -> list[str]:
         """Name the stretches of a file of lines."""
@@ -100,17 +119,42 @@ class Opened:
         found = self.names[at - 1] if at else order[0]
         return found if in_order(found)[0] == order[0] else order[0]
 
-    def _read(self, at: int) -> dict[str, bytes]:
-        """Read the group that a text is in, by its number among all."""
-        part = max(n for n, start in enumerate(self.starts) if start <= at)
-        first = (at - self.starts[part]) // GROUP * GROUP
-        key = self.starts[part] + first
-        if key not in self.groups:
-            rows = _asked(self.connection, _GROUP, [self.paths[part], first, first + GROUP])
-            self.groups[key] = dict(rows)
+    def _read(self, at: int, sought: frozenset[str]) -> dict[str, bytes]:
+        """Read the group that a text is in, by its number among all; where few are sought, the next is begun."""
+        group = self._group(at, sought)
+        if group.key not in self.groups:
+            coming = self.coming.pop(group.key, None)
+            self.groups[group.key] = coming.result() if coming else self._rows(group)
             if len(self.groups) > _HELD:
                 self.groups.popitem(last=False)
-        return self.groups[key]
+            if group.few and group.next < len(self.names):
+                self._begin(self._group(group.next, sought))
+        return self.groups[group.key]
+
+    def _begin(self, group: Group) -> None:
+        """Let another thread read a group of which few texts are sought, while we think."""
+        if group.few:
+            from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - 10 ms that few need
+
+            self.reader = self.reader or ThreadPoolExecutor(1, "reel")
+            self.coming = {group.key: self.reader.submit(self._rows, group)}
+
+    def _group(self, at: int, sought: frozenset[str]) -> Group:
+        """Say where the group lies that a text is in, and which of its texts are read: few, or all."""
+        part = bisect_right(self.starts, at) - 1
+        first = (at - self.starts[part]) // GROUP * GROUP
+        begun = self.starts[part] + first
+        end = min([begun + GROUP, *self.starts[part + 1 : part + 2]])
+        few = tuple(name for name in self.names[begun:end] if name in sought)
+        alone = few if len(few) < GROUP // _FEW else ()
+        return Group((begun, bool(alone)), self.paths[part], first, end, alone)
+
+    def _rows(self, group: Group) -> dict[str, bytes]:
+        """Read a group, in whichever thread."""
+        text, values = _GROUP, [group.path, group.first, group.first + GROUP]
+        if group.few:
+            text, values = _GROUP + _AMONG, [*values, list(group.few)]
+        return dict(_asked(self.connection.cursor(), text, values))
 
 
 _OPEN: OrderedDict[Reel, Opened] = OrderedDict()

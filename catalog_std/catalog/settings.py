@@ -103,7 +103,8 @@ class Silence(Strict):
 class Settings(Strict):
     """The whole of ``catalog.yaml``.
 
-    ``extends`` names files of settings that this one rests on; once read, all of them are listed.
+    ``extends`` names files of settings that this one rests on; once read, all of them are listed. ``memory``
+    bounds what the rules over the whole catalog take; what does not fit goes to the disk.
     """
 
     extends: Annotated[
@@ -123,6 +124,7 @@ class Settings(Strict):
     baseline: str | None = None
     output: Output = Output()
     publish: Publish = Publish()
+    memory: str | None = Field(default=None, pattern=r"^[1-9][0-9]{0,6} ?[MG]B$")
 
     def weight(self, rule: str, usual: Severity, file: str) -> Severity | None:
         """Give a rule's severity in a file, None where it is off; the last override wins."""

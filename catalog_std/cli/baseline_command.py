@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from catalog_std.catalog.baseline import Baseline, baseline_lines
-from catalog_std.catalog.settings import home_of
+from catalog_std.catalog.place import catalog_at
 from catalog_std.cli.asked import tell_crashes
 from catalog_std.cli.day import day_of, day_option
 from catalog_std.cli.files import write_whole
@@ -26,6 +26,10 @@ _STALE = "baseline/stale"
 _UNSET = Text(
     "catalog.yaml 没有写 baseline；请加一行：baseline: baseline.json",
     "catalog.yaml names no baseline; add the line: baseline: baseline.json",
+)
+_SEALED = Text(
+    "{path} 只能读，基线写不进去；请在目录的文件夹里写基线，再打包",
+    "{path} is only read, and no baseline can be written into it; write it in the catalog's folder, then pack",
 )
 _WRITTEN = Text(
     "{name}：{entries} 条，容忍 {count} 处发现（+{more} -{fewer} 条）",
@@ -51,6 +55,7 @@ class Books:
     job: Job
     baseline: Baseline
     lang: Lang
+    sealed: bool
 
 
 @click.group(
@@ -81,7 +86,7 @@ def command() -> None:
 @click.pass_obj
 def write(speech: Speech, /, *, path: str, note: str, as_of: datetime | None) -> int:
     """Write the baseline anew."""
-    books = _books(speech, path, as_of)
+    books = _written(_books(speech, path, as_of), path)
     outcome = _run(replace(books.job, baseline=None), books.lang)
     return _write(books, outcome, recorded(outcome.findings, books.baseline, note))
 
@@ -99,7 +104,7 @@ def write(speech: Speech, /, *, path: str, note: str, as_of: datetime | None) ->
 @click.pass_obj
 def prune(speech: Speech, /, *, path: str, as_of: datetime | None) -> int:
     """Take stale entries out."""
-    books = _books(speech, path, as_of)
+    books = _written(_books(speech, path, as_of), path)
     outcome = _run(books.job, books.lang)
     return _write(books, outcome, pruned(books.baseline, outcome))
 
@@ -138,13 +143,21 @@ def status(speech: Speech, /, *, path: str, as_of: datetime | None) -> int:
 
 
 def _books(speech: Speech, path: str, as_of: datetime | None) -> Books:
-    home = home_of(Path(path))
+    home = catalog_at(Path(path))
     name = home.settings.baseline
     if name is None:
         raise CatalogError(_UNSET)
     job = job_of(home, day_of(as_of, home.settings))
     lang = speech.within(home.settings.output.lang)
-    return Books(home.root / name, job, job.baseline or Baseline(name), lang)
+    baseline, sealed = job.baseline or Baseline(name), home.items is not None
+    return Books(home.root / name, job, baseline, lang, sealed)
+
+
+def _written(books: Books, path: str) -> Books:
+    """Refuse to write into what is only read: what lies below its root is a copy."""
+    if books.sealed:
+        raise CatalogError(Text(_SEALED.into("zh", path=path), _SEALED.into("en", path=path)))
+    return books
 
 
 def _run(job: Job, lang: Lang) -> Outcome:

@@ -26,6 +26,7 @@ from catalog_std.run.answered import Answered
 from catalog_std.run.diff import run_diff
 from catalog_std.run.job import shelf_of
 from catalog_std.run.sides import sides_of
+from catalog_std.run.unswept import unswept
 from catalog_std.run.upgrade import Upgrade, upgrade_of
 from catalog_std.standard.profiles import Profiles
 from catalog_std.text import Lang, Text
@@ -155,10 +156,11 @@ def command(  # noqa: PLR0913 - one parameter per option of the command line
     answers = read_answers(approvals or home.root / NAME, asked=approvals is not None)
     profiles = Profiles(shelf_of(home), day)
     before, after = sides_of(base, head, home.root, direct=direct)
-    with progress_on_stderr(lang) as progress:
-        answered = Answered(run_diff(before, after, profiles, progress), answers)
-    for place in places:
-        write_out(place, PRINTERS[place.format](answered, lang, paint_for(place, color)))
+    with unswept():
+        with progress_on_stderr(lang) as progress:
+            answered = Answered(run_diff(before, after, profiles, progress), answers)
+        for place in places:
+            write_out(place, PRINTERS[place.format](answered, lang, paint_for(place, color)))
     if unread := answered.outcome.unread:
         click.echo(f"catalog-std: {_UNREAD.into(lang, n=len(unread))}", err=True)
         return 2

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from catalog_std.catalog.place import catalog_at, is_catalog
 from catalog_std.catalog.settings import Home, home_of
 from catalog_std.cli.day import day_of, day_option
 from catalog_std.cli.speech import Speech, both
@@ -24,20 +25,29 @@ from catalog_std.trouble import CatalogError
     "explain",
     help=both(
         "说明事项 ITEM（编码或文件）某个要素的实际取值、出处和各层约束。\n\n\b\n"
-        "例：\n  catalog-std explain items/x.yaml#limits.promised\n  catalog-std explain 1144…",
+        "例：\n  catalog-std explain items/x.yaml#limits.promised\n  catalog-std explain 1144…\n"
+        "  catalog-std explain 1144… --of snapshot",
         "Explain a field of ITEM (a code or a file): its effective value, its origin, its clauses.\n\n"
         "\b\nExamples:\n  catalog-std explain items/x.yaml#limits.promised\n"
-        "  catalog-std explain 1144…",
+        "  catalog-std explain 1144…\n  catalog-std explain 1144… --of snapshot",
     ),
 )
 @click.argument("item", metavar="ITEM[#FIELD]")
+@click.option(
+    "--of",
+    type=click.Path(exists=True, path_type=Path),
+    metavar="PATH",
+    help=both(
+        "PATH 所在的目录（默认是 ITEM 所在的或当前的）；也可以是快照、tar 包、NDJSON 文件",
+        "the catalog that contains PATH (default: ITEM's, or the one we stand in); a snapshot, a tar, an NDJSON file too",
+    ),
+)
 @day_option
 @click.pass_obj
-def command(speech: Speech, item: str, as_of: datetime | None) -> None:
+def command(speech: Speech, item: str, of: Path | None, as_of: datetime | None) -> None:
     """Print value, origin and constraints."""
     name, _, field = item.partition("#")
-    path = Path(name)
-    home = home_of(path if path.exists() else Path())
+    home = catalog_at(of) if of else _near(Path(name))
     job = job_of(home, day_of(as_of, home.settings))
     document = _found(job, home, name)
     lang = speech.within(home.settings.output.lang)
@@ -50,13 +60,27 @@ def command(speech: Speech, item: str, as_of: datetime | None) -> None:
             click.echo(f"  {origin_line(document, steps, lang)}")
 
 
+def _near(path: Path) -> Home:
+    """Find the catalog an item's file lies in, or the one we stand in."""
+    if is_catalog(path):
+        raise CatalogError(
+            Text(
+                f"{path} 里不止一个事项；请写：catalog-std explain 编码 --of {path}",
+                f"{path} holds many items; write: catalog-std explain CODE --of {path}",
+            )
+        )
+    return home_of(path if path.exists() else Path())
+
+
 def _found(job: Job, home: Home, name: str) -> Document:
     """Find an item by file or by code, overlaid on its basic item."""
     basics = job.texts.basics()
     path = Path(name)
     if path.is_file() and path.resolve().is_relative_to(home.root):
-        file = path.resolve().relative_to(home.root).as_posix()
-        return effective_of(job.texts.documents(file)[0], basics)
+        name = path.resolve().relative_to(home.root).as_posix()
+        return effective_of(job.texts.documents(name)[0], basics)
+    if name in job.texts.names:
+        return effective_of(job.texts.documents(name)[0], basics)
     for file in job.texts.names:
         for document in job.texts.documents(file):
             if name in _codes(document):

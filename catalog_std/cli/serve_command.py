@@ -23,10 +23,11 @@ _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 @click.command(
     "serve",
     help=both(
-        "在浏览器里看 PATH 所在的目录：全部发现，每个事项连同它继承的值；保存文件后页面自己更新。只能看，不能改；"
+        "在浏览器里看 PATH 所在的目录：全部发现，每个事项连同它继承的值，以及发布出来的办事指南；保存文件后页面自己更新。只能看，不能改；"
         "默认只在本机。\n\n\b\n例：\n  catalog-std serve\n  catalog-std serve --port 8080",
-        "Look at the catalog that contains PATH in a browser: every finding, each item with what it inherits; pages "
-        "reload when a file is saved. Nothing can be changed there; by default it is for this machine only.\n\n\b\n"
+        "Look at the catalog that contains PATH in a browser: every finding, each item with what it inherits, and its "
+        "guide as it would be published; pages reload when a file is saved. Nothing can be changed there; by default it "
+        "is for this machine only.\n\n\b\n"
         "Examples:\n  catalog-std serve\n  catalog-std serve --port 8080",
     ),
 )

@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from operator import mul
+from string import ascii_uppercase, digits
 
 LENGTH = 18
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _VALUES = {letter: value for value, letter in enumerate(_ALPHABET)}
+_DIGITS = {letter: int(letter, 36) for letter in ascii_uppercase + digits}
 _WEIGHTS = tuple(pow(3, place, 31) for place in range(17))
 _ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _CITIZEN_WEIGHTS = tuple(pow(2, 17 - place, 11) for place in range(17))
@@ -62,7 +65,7 @@ def credit_troubles(code: str) -> tuple[Trouble, ...]:
         return (Trouble.PSEUDO,)
     if len(code) != LENGTH:
         return (Trouble.LENGTH,)
-    if any(letter not in _VALUES for letter in code):
+    if not _VALUES.keys() >= set(code):
         return (Trouble.ALPHABET,)
     if max(map(code.count, set(code))) >= _MOSTLY:
         return (Trouble.PLACEHOLDER,)
@@ -76,16 +79,13 @@ def credit_troubles(code: str) -> tuple[Trouble, ...]:
 
 def check_digit(first: str) -> str:
     """Compute the last digit of a credit code from its first seventeen."""
-    total = sum(
-        _VALUES[letter] * weight for letter, weight in zip(first, _WEIGHTS, strict=True)
-    )
+    total = sum(map(mul, map(_VALUES.__getitem__, first), _WEIGHTS))
     return _ALPHABET[-total % 31]
 
 
 def organisation_check(first: str) -> str:
     """Compute the last digit of an organisation code from its first eight."""
-    pairs = zip(first, _ORGANISATION_WEIGHTS, strict=True)
-    rest = -sum(int(letter, 36) * weight for letter, weight in pairs) % 11
+    rest = -sum(map(mul, map(_DIGITS.__getitem__, first), _ORGANISATION_WEIGHTS)) % 11
     return "X" if rest == 10 else str(rest)  # noqa: PLR2004 - ten is written X
 
 

@@ -10,7 +10,7 @@ from catalog_std.alignment import Pair, aligned, name_of
 from catalog_std.diff.gauge import Gauge
 from catalog_std.diff.weigh import Action, action_of
 from catalog_std.document import Document, Place
-from catalog_std.same import canonical
+from catalog_std.same import canonical, identical
 from catalog_std.source import Pointer
 
 # Elements that only hold others: one that appears whole is told by its parts.
@@ -91,12 +91,12 @@ class _Where(NamedTuple):
 
 
 def _value(where: _Where, before: Spot, after: Spot, gauge: Gauge) -> Iterator[Edit]:
-    if canonical(before.value) == canonical(after.value):
-        return
-    if isinstance(before.value, list) or isinstance(after.value, list):
-        yield from _list(where, before, after, gauge)
-    elif _opened(where.path, before.value, after.value):
+    if _opened(where.path, before.value, after.value):
         yield from _mapping(where, before, after, gauge)
+    elif canonical(before.value) == canonical(after.value):
+        return
+    elif isinstance(before.value, list) or isinstance(after.value, list):
+        yield from _list(where, before, after, gauge)
     else:
         one, other = (None if canonical(s.value) is None else s.value for s in (before, after))
         action = action_of(where.path, one, other, gauge)
@@ -115,9 +115,11 @@ def _opened(path: str, one: object, other: object) -> bool:
 
 
 def _mapping(where: _Where, before: Spot, after: Spot, gauge: Gauge) -> Iterator[Edit]:
-    keys = dict.fromkeys((*(before.value or ()), *(after.value or ())))
-    for key in keys:
-        yield from _value(where.inside(str(key)), before.inside(key), after.inside(key), gauge)
+    ones, others = before.value or {}, after.value or {}
+    for key in dict.fromkeys((*ones, *others)):
+        if not identical(ones.get(key), others.get(key)):
+            inner = before.inside(key), after.inside(key)
+            yield from _value(where.inside(str(key)), *inner, gauge)
 
 
 def _list(where: _Where, before: Spot, after: Spot, gauge: Gauge) -> Iterator[Edit]:
@@ -149,6 +151,8 @@ class _Lists(NamedTuple):
     key: tuple[str, ...]
 
     def pair(self, pair: Pair, gauge: Gauge) -> Iterator[Edit]:
+        if identical(self.lists[0][pair.before], self.lists[1][pair.after]):
+            return
         one, other = self.spot(0, pair.before), self.spot(1, pair.after)
         name = name_of(other.value, self.key)
         yield from _value(self.where.among(name, pair.sure), one, other, gauge)

@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 from catalog_std.document.decode import character_faults, decoded
 from catalog_std.document.exact import Fault, Reading, read_stream
 from catalog_std.document.fast import read_fast
-from catalog_std.document.lines import lines_named, marks_of, read_lines
+from catalog_std.document.lines import lines_named, marks_in, marks_of, read_lines
 from catalog_std.document.marks import Node, span_of
+from catalog_std.document.stretch import node_at
 from catalog_std.source import START, Pointer, Source, Span
 
 __all__ = ["Document", "Fault", "Place", "documents_of", "lines_named", "overlaid"]
@@ -22,13 +23,36 @@ def _marked(text: str, number: int) -> Node | None:
     return readings[number].marks if number < len(readings) else None
 
 
+def _alone(text: str, _: int, pointer: Pointer) -> Node | None:
+    """Find where one value stands in a text of one plain document."""
+    return node_at(text, pointer)
+
+
+_FEW = 12  # places of one document; who asks for more is better served by all of them
+
+
 @dataclass(slots=True)
 class Marks:
-    """The marks of one document, taken when first asked for: from its text and its number."""
+    """The marks of one document, taken when first asked for: from its text and its number.
+
+    Where one can be taken ``alone``, a few are: each from the lines it stands on.
+    """
 
     node: Node | None = None
     taken: bool = False
     take: Callable[[str, int], Node | None] = _marked
+    alone: Callable[[str, int, Pointer], Node | None] | None = None
+    known: dict[Pointer, Node | None] = field(default_factory=dict)
+
+    def at(self, pointer: Pointer, text: str, number: int) -> Node | None:
+        """Find the marks of a value in the document of that text."""
+        if self.alone and not self.taken and pointer and len(self.known) < _FEW:
+            if pointer not in self.known:
+                self.known[pointer] = self.alone(text, number, pointer)
+            return self.known[pointer]
+        if not self.taken:
+            self.node, self.taken = self.take(text, number), True
+        return self.node.at(pointer) if self.node else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +78,7 @@ class Document:
 
     def node(self, pointer: Pointer) -> Node | None:
         """Find the marks of a value that this very document states."""
-        if not self.marks.taken:
-            self.marks.node = self.marks.take(self.source.text, self.number)
-            self.marks.taken = True
-        return self.marks.node.at(pointer) if self.marks.node else None
+        return self.marks.at(pointer, self.source.text, self.number)
 
     def stating(self, pointer: Pointer) -> tuple[Document, Node | None]:
         """Find who states a value, itself or the document under it; else its nearest ancestor."""
@@ -111,7 +132,7 @@ def documents_of(name: str, raw: bytes) -> tuple[Document, ...]:
     source = Source(name, text)
     clean = None if faults else read_fast(text)
     if clean is not None:
-        return (Document(source, 0, clean),)
+        return (Document(source, 0, clean, marks=Marks(alone=_alone)),)
     faults += character_faults(text)
     if faults and (not text or any(fault.kind == "control-character" for fault in faults)):
         return (Document(source, 0, None, tuple(faults), marks=Marks(taken=True)),)
@@ -143,13 +164,21 @@ def _on_lines(file: str, first: int, raw: bytes) -> tuple[Document, ...]:
 def _on_line(source: Source, number: int, reading: Reading) -> Document:
     """Make a document of a line; it is numbered from 0, lines are from 1."""
     data, faults = reading.data, tuple(reading.faults)
-    marks = Marks(take=lambda text, index: marks_of(text, index + 1))
+    marks = Marks(take=_on_its_line, alone=None if faults else _alone_on_its_line)
     if data is None and faults:
         marks = Marks(taken=True)
     elif not isinstance(data, dict):
         faults += (Fault("not-a-mapping", Span(number, 1, number, len(source.text) + 1), {}),)
         data = None
     return Document(source, number - 1, data, faults, marks=marks)
+
+
+def _on_its_line(text: str, number: int) -> Node:
+    return marks_of(text, number + 1)
+
+
+def _alone_on_its_line(text: str, number: int, pointer: Pointer) -> Node | None:
+    return marks_in(text, number + 1, pointer)
 
 
 def _document(source: Source, number: int, reading: Reading, faults: list[Fault]) -> Document:

@@ -79,6 +79,13 @@ def read_stream(text: str) -> list[Reading]:
             return found
 
 
+def read_part(text: str, first_line: int) -> Node | None:
+    """Find where everything stands in some lines of a sound text; the first of them has that number, from 0."""
+    stream = _Stream(first_line, {})
+    stream.read(text)
+    return stream.done[0].marks
+
+
 def _tamed(text: str) -> tuple[str, dict[int, str]]:
     """Put letters in place of U+0085, U+2028 and U+2029; give the table that puts them back.
 
@@ -116,30 +123,16 @@ class _Stream:
         """Read until the end, or until the text makes no sense."""
         self.text = text
         parser: Any = CParser(text)
-        next_event, take = parser.get_event, self.takers()
+        next_event = parser.get_event
         try:
             while (kind := type(event := next_event())) is not yaml.StreamEndEvent:
-                take[kind](event)
+                _TAKERS[kind](self, event)
         except _UnreadableError as trouble:
             self.break_off(trouble.fault)
         except yaml.MarkedYAMLError as error:
             self.break_off(self.syntax(error))
         finally:
             parser.dispose()
-
-    def takers(self) -> dict[type, Callable[[Any], None]]:
-        """Say who takes which event: four hundred an item, so they are looked up, not matched."""
-        return {
-            yaml.ScalarEvent: self.scalar,
-            yaml.MappingStartEvent: self.open,
-            yaml.SequenceStartEvent: self.open,
-            yaml.MappingEndEvent: self.close,
-            yaml.SequenceEndEvent: self.close,
-            yaml.AliasEvent: self.alias,
-            yaml.StreamStartEvent: self.begin,
-            yaml.DocumentStartEvent: self.begin,
-            yaml.DocumentEndEvent: self.end,
-        }
 
     def begin(self, _event: object) -> None:
         """Begin a document."""
@@ -281,3 +274,17 @@ class _Stream:
             within.value[within.key] = value
             within.node.inside[within.key] = node
         within.size += size
+
+
+# Who takes which event: four hundred an item, so they are looked up, not matched.
+_TAKERS: Mapping[type, Callable[[_Stream, Any], None]] = {
+    yaml.ScalarEvent: _Stream.scalar,
+    yaml.MappingStartEvent: _Stream.open,
+    yaml.SequenceStartEvent: _Stream.open,
+    yaml.MappingEndEvent: _Stream.close,
+    yaml.SequenceEndEvent: _Stream.close,
+    yaml.AliasEvent: _Stream.alias,
+    yaml.StreamStartEvent: _Stream.begin,
+    yaml.DocumentStartEvent: _Stream.begin,
+    yaml.DocumentEndEvent: _Stream.end,
+}

@@ -13,10 +13,12 @@ from typing import Any
 from catalog_std.document.decode import character_faults, decoded
 from catalog_std.document.exact import DEEPEST, Fault, Reading
 from catalog_std.document.marks import Mark, Node, span_of
-from catalog_std.source import Span
+from catalog_std.source import Pointer, Span
 
 _NAMED = re.compile(r"(?P<file>.+\.(?:ndjson|jsonl)(?:\.gz)?)(?:/(?P<first>[0-9]+)-[0-9]+)?")
 _TOKEN = re.compile(r'[ \t\r]*(?:("(?:[^"\\]|\\.)*")|([{}\[\],:])|([^ \t\r{}\[\],:"]+))')
+_ENDS = ("]", "}", "")
+_value = json.JSONDecoder().raw_decode
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -43,6 +45,41 @@ def marks_of(text: str, number: int) -> Node:
     return _Scan(number - 1).root(text)
 
 
+def marks_in(text: str, number: int, pointer: Pointer) -> Node | None:
+    """Find the marks of one value in a line of sound JSON; what stands before it is read over."""
+    at, key, line = _past(text, 0), None, number - 1
+    for step in pointer:
+        found = (one for one in _members(text, at) if one[0] == step)
+        _, key, at = next(found, (step, None, -1))
+        if at < 0:
+            return None
+    node = _Scan(line).root(text, at, _value(text, at)[1])
+    node.key = (line, key[0], line, key[1]) if key else None
+    return node
+
+
+def _members(text: str, at: int) -> Iterator[tuple[str | int, tuple[int, int] | None, int]]:
+    """Go through a collection: key or number of each entry, where its key stands, where its value begins."""
+    listed, count = text[at] == "[", 0
+    at = _past(text, at + 1) if text[at] in "{[" else len(text)
+    while text[at : at + 1] not in _ENDS:
+        key: tuple[int, int] | None = None
+        step: str | int = count
+        if not listed:
+            step, end = _value(text, at)
+            key, at = (at, end), _past(text, _past(text, end) + 1)
+        yield step, key, at
+        end = _past(text, _value(text, at)[1])
+        at, count = _past(text, end + 1) if text[end] == "," else end, count + 1
+
+
+def _past(text: str, at: int) -> int:
+    """Pass over space."""
+    while text[at] in " \t\r":
+        at += 1
+    return at
+
+
 def _read(text: str, number: int, faults: list[Fault]) -> Reading:
     odd = () if text.isprintable() else character_faults(text)
     wrong = [*faults, *(_moved(fault, number) for fault in odd)]
@@ -54,9 +91,12 @@ def _read(text: str, number: int, faults: list[Fault]) -> Reading:
 
 def _parsed(text: str, number: int) -> tuple[Any, list[Fault]]:
     """Give what a line says and what is wrong with it; nothing where it makes no sense."""
-    pairs = _Pairs()
+    twice = False
     try:
-        data = json.loads(text, object_pairs_hook=pairs.read, parse_constant=_refused)
+        try:
+            data = _SINGLE.decode(text)
+        except _TwiceError:
+            data, twice = _REPEATED.decode(text), True
     except json.JSONDecodeError as error:
         return None, [_syntax(error.msg, number, error.pos)]
     except ValueError as error:
@@ -67,24 +107,28 @@ def _parsed(text: str, number: int) -> tuple[Any, list[Fault]]:
         return None, [_deep(number)]
     if "\\u" in text and _SURROGATE.search(json.dumps(data, ensure_ascii=False)):
         return None, [_syntax("half a surrogate pair", number, text.index("\\u"))]
-    return data, [*_duplicates(text, number)] if pairs.twice else []
+    return data, [*_duplicates(text, number)] if twice else []
 
 
-class _Pairs:
-    """Reads objects, and notes whether any has a key twice."""
+class _TwiceError(Exception):
+    """An object has a key twice."""
 
-    def __init__(self) -> None:
-        self.twice = False
 
-    def read(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        """Make a mapping; of a key that stands twice the last counts, as it does in YAML here."""
-        read = dict(pairs)
-        self.twice = self.twice or len(read) < len(pairs)
-        return read
+def _single(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Make a mapping of pairs, if no key stands twice."""
+    read = dict(pairs)
+    if len(read) < len(pairs):
+        raise _TwiceError
+    return read
 
 
 def _refused(word: str) -> Any:  # noqa: ANN401 - it never comes back
     raise ValueError(f"{word} is no number")  # noqa: EM102, TRY003 - told as the reader's own complaint
+
+
+# Of a key that stands twice the last counts, as it does in YAML here.
+_SINGLE = json.JSONDecoder(object_pairs_hook=_single, parse_constant=_refused)
+_REPEATED = json.JSONDecoder(parse_constant=_refused)
 
 
 def _deeper(data: Any, most: int) -> bool:  # noqa: ANN401 - plain data
@@ -129,9 +173,9 @@ class _Scan:
         self.top: Node | None = None
         self.twice: list[tuple[str, Mark]] = []
 
-    def root(self, text: str) -> Node:
-        """Scan a line that is known to be JSON; give the node of its whole."""
-        for token in _TOKEN.finditer(text):
+    def root(self, text: str, begun: int = 0, ended: int | None = None) -> Node:
+        """Scan a line that is known to be JSON, or a value in it; give the node of its whole."""
+        for token in _TOKEN.finditer(text, begun, len(text) if ended is None else ended):
             word = token[token.lastindex or 0]
             start, end = token.span(token.lastindex or 0)
             mark = (self.line, start, self.line, end)

@@ -15,6 +15,7 @@ from pygls.lsp.server import LanguageServer
 from catalog_std.editor.lines import Lines, lines_of
 from catalog_std.editor.told import NAME, diagnostic_of
 from catalog_std.editor.uris import uri_of
+from catalog_std.editor.wire import Wire
 from catalog_std.finding import Finding, Where
 from catalog_std.run.desk import Desk, Opened
 from catalog_std.text import Lang
@@ -33,7 +34,10 @@ class Server(LanguageServer):
 
     def __init__(self, speak: Callable[[Lang | None], Lang], today: Callable[[], date]) -> None:
         super().__init__(
-            NAME, version(NAME), text_document_sync_kind=lsp.TextDocumentSyncKind.Full
+            NAME,
+            version(NAME),
+            text_document_sync_kind=lsp.TextDocumentSyncKind.Full,
+            protocol_cls=Wire,
         )
         self.speak = speak
         self.desk = Desk(today)

@@ -34,6 +34,11 @@ _REASONS = {
 }
 
 
+def _troubled(case: Case) -> object:
+    code = case.item.agency.code
+    return code and credit_troubles(code)
+
+
 @item_rule(
     Card(
         "AGY001",
@@ -43,7 +48,8 @@ _REASONS = {
         Text("“{code}”不是统一社会信用代码：{reason}", "“{code}” is no credit code: {reason}"),
         _CREDIT,
         Rate(0.08, GUANGAN),
-    )
+    ),
+    needs=_troubled,
 )
 def malformed_credit_code(item: Item) -> Hits:
     """A credit code has eighteen characters and no I, O, S, V or Z; 91 items of one district had lost one.
@@ -80,7 +86,8 @@ def malformed_credit_code(item: Item) -> Hits:
         Text("“{code}”的校验码应为 {digit}", "the check digit of “{code}” should be {digit}"),
         _CREDIT,
         Rate(0.011, GUANGDONG_BODIES_2021),
-    )
+    ),
+    needs=_troubled,
 )
 def wrong_check_digit(item: Item) -> Hits:
     """The last character of a credit code follows from the others; a slip of the pen shows there.
@@ -111,7 +118,8 @@ def wrong_check_digit(item: Item) -> Hits:
         Basis(
             Text("GB 11714-1997 全国组织机构代码编制规则", "GB 11714-1997, organisation codes")
         ),
-    )
+    ),
+    needs=_troubled,
 )
 def wrong_organisation_code(item: Item) -> Hits:
     """A credit code holds the body's organisation code, which has a check digit of its own.
@@ -142,7 +150,8 @@ def wrong_organisation_code(item: Item) -> Hits:
                 "a fault found in a public district catalogue of Sichuan",
             )
         ),
-    )
+    ),
+    needs=_troubled,
 )
 def placeholder_credit_code(item: Item) -> Hits:
     """A row of ones or fours is nobody's code.
@@ -172,7 +181,8 @@ def placeholder_credit_code(item: Item) -> Hits:
                 "a practice in public data of Guangdong and Sichuan",
             )
         ),
-    )
+    ),
+    needs=_troubled,
 )
 def pseudo_credit_code(item: Item) -> Hits:
     """Systems give codes beginning with TE to bodies that have none; they cannot be checked or looked up.

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from catalog_std.lint.rule import Case, Hits, Needs, Rule
+from catalog_std.lint.rule import Case, Hits, Needs, OfItem, Rule
 
-Asked = tuple[Rule, Callable[[Case], Hits]]
+# A rule, its check, and whether that is shown the case itself or (a call less) the item in it.
+Asked = tuple[Rule, Callable[[Any], Hits], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +24,11 @@ class Docket:
     def of(cls, rules: Iterable[Rule]) -> Docket:
         """Sort rules by their needs."""
         by_needs: dict[Needs | None, list[Asked]] = defaultdict(list)
-        for rule, check in [(rule, rule.check) for rule in rules if rule.check]:
-            by_needs[rule.needs].append((rule, check))
+        for rule in rules:
+            if isinstance(check := rule.check, OfItem):
+                by_needs[rule.needs].append((rule, check.look, False))
+            elif check:
+                by_needs[rule.needs].append((rule, check, True))
         always = tuple(by_needs.pop(None, ()))
         return cls(always, tuple((n, tuple(some)) for n, some in by_needs.items() if n))
 

@@ -41,7 +41,8 @@ _SAME = Basis(
             "{label} is fixed by the basic catalogue as {basic}; here it is {local}",
         ),
         _LATITUDE,
-    )
+    ),
+    needs=departures,
 )
 def fixed_changed(case: Case) -> Hits:
     """What the basic catalogue fixes, an implementation item leaves out or writes alike.
@@ -81,7 +82,8 @@ def fixed_changed(case: Case) -> Hits:
             "{label} is heavier than the basic item: {basic} there, {local} here",
         ),
         _LATITUDE,
-    )
+    ),
+    needs=departures,
 )
 def heavier(case: Case) -> Hits:
     """An implementation item may only be lighter for the applicant: a shorter limit, fewer visits, a
@@ -133,7 +135,8 @@ def heavier(case: Case) -> Hits:
             "{label} has one more than the basic item: “{local}”",
         ),
         _LATITUDE,
-    )
+    ),
+    needs=departures,
 )
 def added_entry(case: Case) -> Hits:
     """Of lists where fewer is better, such as papers and conditions, an implementation item may drop

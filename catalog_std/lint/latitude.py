@@ -9,13 +9,13 @@ from typing import Any, Literal
 from catalog_std.alignment import aligned
 from catalog_std.document import Document, Place
 from catalog_std.lint.rule import Case
-from catalog_std.standard.freedom import Freedom, Path, is_known
+from catalog_std.standard.freedom import Path, is_known
 from catalog_std.standard.weight import Weight, weigh
 from catalog_std.text import Text
 
 Kind = Literal["fixed", "heavier", "added"]
 _LONGEST = 60
-_FREE = Freedom("local", "", (), added=False, label=None)
+_BOUND = ("fixed", "lighter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +58,16 @@ def _mapping(
     case: Case, path: Path, at: Place, basic: Mapping[str, Any], local: Mapping[str, Any]
 ) -> Iterator[Departure]:
     apart = "unit" in basic and "unit" in local and basic["unit"] != local["unit"]
-    for key, value in local.items():
-        if key in basic and not (apart and key == "days"):
-            yield from _value(case, (*path, key), at / key, basic[key], value)
+    for key in local:
+        if key not in basic or basic[key] == local[key] or (apart and key == "days"):
+            continue
+        freedom = case.freedoms.get((*path, key))
+        if freedom and freedom.latitude in _BOUND:
+            yield from _value(case, (*path, key), at / key, basic[key], local[key])
 
 
 def _value(case: Case, path: Path, at: Place, basic: Any, local: Any) -> Iterator[Departure]:  # noqa: ANN401 - plain data
-    freedom = case.freedoms.get(path, _FREE)
-    if freedom.latitude not in ("fixed", "lighter") or basic == local:
-        return
+    freedom = case.freedoms[path]
     if isinstance(basic, dict) and isinstance(local, dict):
         yield from _mapping(case, path, at, basic, local)
     elif isinstance(basic, list) and isinstance(local, list) and freedom.key:

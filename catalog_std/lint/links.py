@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from catalog_std.document import Place
 from catalog_std.finding import Fix, Severity
@@ -255,8 +256,25 @@ def _addresses(item: Item) -> Iterator[tuple[Place, str, str]]:
     yield from (named for named in _attached(item) if _URL.match(named[2]))
 
 
-def _attached(item: Item) -> Iterator[tuple[Place, str, str]]:
+@dataclass(slots=True)
+class _Memory:
+    """What the item judged last names of forms and samples: three rules ask for the same."""
+
+    item: Item | None = None
+    attached: tuple[tuple[Place, str, str], ...] = ()
+
+
+_MEMORY = _Memory()
+
+
+def _attached(item: Item) -> tuple[tuple[Place, str, str], ...]:
     """Give what an item names of forms and samples: the record it stands in, its key, the path or address."""
+    if _MEMORY.item is not item:
+        _MEMORY.item, _MEMORY.attached = item, tuple(_named(item))
+    return _MEMORY.attached
+
+
+def _named(item: Item) -> Iterator[tuple[Place, str, str]]:
     for material in item.materials:
         if material.blank_form:
             yield material.at, "blank_form", material.blank_form

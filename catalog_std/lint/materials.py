@@ -8,6 +8,7 @@ from operator import attrgetter
 
 from catalog_std.finding import Fix, Severity
 from catalog_std.item import Item, Material
+from catalog_std.lint.columns import columns_of, repeated, some
 from catalog_std.lint.rule import (
     SPOT_CHECK_2017,
     Basis,
@@ -22,7 +23,6 @@ from catalog_std.lint.rule import (
 )
 from catalog_std.text import Text
 
-_MATERIALS = attrgetter("item.materials")
 _CONDITIONS = attrgetter("item.conditions")
 _TALK = Text(
     "“互联网+政务服务”调研所见的通病",
@@ -41,6 +41,26 @@ _CATCH_ALL = re.compile(
 )
 
 
+@lru_cache(maxsize=20_000)
+def _is_catch_all(name: str) -> bool:
+    return _CATCH_ALL.search(name) is not None
+
+
+def _catching_all(case: Case) -> bool:
+    columns = columns_of(case)
+    return columns is not None and any(map(_is_catch_all, columns.name))
+
+
+def _in_vocabulary(case: Case) -> bool:
+    columns, names = columns_of(case), case.lists.get("material-name")
+    return bool(columns and names and not names.by_label.keys().isdisjoint(columns.name))
+
+
+def _with_standard_name(case: Case) -> bool:
+    columns = columns_of(case)
+    return columns is not None and any(columns.standard_name)
+
+
 @item_rule(
     Card(
         "MAT001",
@@ -54,7 +74,7 @@ _CATCH_ALL = re.compile(
         Basis(_CHECK),
         Rate(0.13, SPOT_CHECK_2017),
     ),
-    needs=_MATERIALS,
+    needs=_catching_all,
 )
 def catch_all(item: Item) -> Hits:
     """Every paper is named; “other materials” leaves it to the window to ask for more, and people come
@@ -91,7 +111,7 @@ def catch_all(item: Item) -> Hits:
         ),
         Basis(_TABLES),
     ),
-    needs=_MATERIALS,
+    needs=some({"source": "government", "issuer": "", "issued_by": ""}),
 )
 def nameless_issuer(item: Item) -> Hits:
     """A paper that the government issues names its issuer, so that it can be fetched instead of asked for.
@@ -122,7 +142,7 @@ def nameless_issuer(item: Item) -> Hits:
         Text("标识 {id} 已用于“{other}”", "id {id} already belongs to “{other}”"),
         Basis(Text("事项数据格式", "the item format")),
     ),
-    needs=_MATERIALS,
+    needs=repeated("id"),
 )
 def repeated_id(item: Item) -> Hits:
     """Conditions and situations point at materials by id, so an id means one material within an item.
@@ -161,7 +181,7 @@ def repeated_id(item: Item) -> Hits:
             )
         ),
     ),
-    needs=_MATERIALS,
+    needs=repeated("name"),
 )
 def asked_twice(item: Item) -> Hits:
     """An item asks for each paper once; different situations may ask for the same paper, each saying when.
@@ -223,6 +243,8 @@ def proof_not_listed(item: Item) -> Hits:
     """
     known = {material.id for material in item.materials}
     for condition in item.conditions:
+        if known.issuperset(condition.proven_by):
+            continue
         for number, id in enumerate(condition.proven_by):
             if id not in known:
                 yield hit(condition.at / "proven_by" / number, id=id)
@@ -245,7 +267,7 @@ def proof_not_listed(item: Item) -> Hits:
             )
         ),
     ),
-    needs=_MATERIALS,
+    needs=_in_vocabulary,
 )
 def other_spelling(case: Case) -> Hits:
     """One paper has one name: real catalogs write the identity card in sixty ways, and nothing can be
@@ -295,7 +317,7 @@ def other_spelling(case: Case) -> Hits:
             )
         ),
     ),
-    needs=_MATERIALS,
+    needs=_with_standard_name,
 )
 def unknown_standard_name(case: Case) -> Hits:
     """A standard name is one that the shared vocabulary has; a name of one's own belongs in ``name``.
@@ -328,7 +350,7 @@ def unknown_standard_name(case: Case) -> Hits:
             )
         ),
     ),
-    needs=_MATERIALS,
+    needs=some({"source": "applicant", "basis": ""}),
 )
 def no_basis(item: Item) -> Hits:
     """A paper is asked for on some basis; one for which none can be given can most likely be spared.
@@ -361,7 +383,9 @@ def no_basis(item: Item) -> Hits:
         ),
         Basis(_TABLES),
     ),
-    needs=_MATERIALS,
+    needs=some(
+        {"necessity": "deferrable", "when": ""}, {"necessity": "conditional", "when": ""}
+    ),
 )
 def deferrable_without_deadline(item: Item) -> Hits:
     """A paper that may follow later says in which case and by when.
@@ -448,9 +472,3 @@ def once_only() -> str:
         WHERE NOT EXISTS (SELECT 1 FROM given g WHERE g.way = a.way AND g.mark = a.mark AND g.basic_code = a.basic_code)
         GROUP BY a.file, a.number, a.pos, a.name
     """
-
-
-@lru_cache(maxsize=20_000)
-def _is_catch_all(name: str) -> bool:
-    """Say whether a name leaves open what is asked for; remembered, because names recur."""
-    return _CATCH_ALL.search(name) is not None

@@ -6,10 +6,10 @@ from operator import attrgetter
 
 from catalog_std.finding import Fix, Severity
 from catalog_std.item import Item
+from catalog_std.lint.columns import some
 from catalog_std.lint.rule import SPOT_CHECK_2017, Basis, Card, Hits, Rate, hit, item_rule
 from catalog_std.text import Text
 
-_MATERIALS = attrgetter("item.materials")
 _ORIGINALS, _COPIES = attrgetter("originals"), attrgetter("copies")
 _COUNTED = {
     "original": (_ORIGINALS, _COPIES, "originals", Text("原件", "originals")),
@@ -45,7 +45,7 @@ _TABLES = Text(
             "text",
         ),
     ),
-    needs=_MATERIALS,
+    needs=some({"signed": True, "originals": 0}),
 )
 def signed_without_original(item: Item) -> Hits:
     """A paper that is signed or sealed by hand exists as an original; a guide that asks for none sends
@@ -87,7 +87,7 @@ def signed_without_original(item: Item) -> Hits:
         ),
         Basis(_TABLES),
     ),
-    needs=_MATERIALS,
+    needs=some({"originals": 0, "copies": 0}),
 )
 def no_copies_asked(item: Item) -> Hits:
     """A paper that must be handed in is handed in at least once, as an original or as a copy. What
@@ -122,7 +122,7 @@ def no_copies_asked(item: Item) -> Hits:
         Text("“{name}”要求{kind}，份数却写 0", "“{name}” asks for {kind}, yet for 0 of them"),
         Basis(_TABLES),
     ),
-    needs=_MATERIALS,
+    needs=some({"copy_type": "original", "originals": 0}, {"copy_type": "copy", "copies": 0}),
 )
 def wrong_copy_type(item: Item) -> Hits:
     """Who asks for originals asks for at least one original; who asks for copies, for one copy.
@@ -161,7 +161,7 @@ def wrong_copy_type(item: Item) -> Hits:
         Basis(_CHECK),
         Rate(0.41, SPOT_CHECK_2017),
     ),
-    needs=_MATERIALS,
+    needs=some({"kind": "form", "blank_form": "", "sample": ""}),
 )
 def no_form(item: Item) -> Hits:
     """A form that must be filled in can be had beforehand: 41 % of forms could not, in 2017.
@@ -200,7 +200,7 @@ def no_form(item: Item) -> Hits:
             ),
         ),
     ),
-    needs=_MATERIALS,
+    needs=some({"source": "government", "medium": "paper"}),
 )
 def e_licence_on_paper(item: Item) -> Hits:
     """A certificate that the state keeps as an e-licence may be shown electronically.

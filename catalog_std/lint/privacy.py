@@ -8,11 +8,12 @@ from catalog_std.item import Item
 from catalog_std.lint.rule import (
     Basis,
     Card,
+    Case,
     Hits,
     hit,
     item_rule,
 )
-from catalog_std.lint.wording import sign, texts_with
+from catalog_std.lint.wording import sign, texts_with, with_a_sign
 from catalog_std.text import Text
 
 _LAW = Basis(
@@ -27,6 +28,11 @@ _EIGHTEEN = sign(r"[1-8](?<![0-9A-Za-z].)[0-9]{5}(?:19|20)[0-9]{9}[0-9Xx](?![0-9
 _MOBILE = sign(r"1(?<![0-9A-Za-z-].)[3-9][0-9]{9}(?![0-9A-Za-z])")
 
 
+def _numbered(case: Case) -> object:
+    item, search = case.item, _MOBILE.pattern.search
+    return with_a_sign(case) or search(item.consult.phone) or search(item.complain.phone)
+
+
 @item_rule(
     Card(
         "PRV001",
@@ -35,7 +41,8 @@ _MOBILE = sign(r"1(?<![0-9A-Za-z-].)[3-9][0-9]{9}(?![0-9A-Za-z])")
         Text("公民身份号码", "Citizen number"),
         Text("这里有公民身份号码（{shown}）", "a citizen number stands here ({shown})"),
         _LAW,
-    )
+    ),
+    needs=with_a_sign,
 )
 def citizen_number(item: Item) -> Hits:
     """Guides are public and hold no citizen numbers; samples use numbers with a wrong check digit.
@@ -68,7 +75,8 @@ def citizen_number(item: Item) -> Hits:
             "a mobile number stands here ({shown}); give the office number",
         ),
         _LAW,
-    )
+    ),
+    needs=_numbered,
 )
 def mobile_number(item: Item) -> Hits:
     """A mobile number is somebody's own and dies with the next transfer; offices and hotlines have
@@ -88,7 +96,12 @@ def mobile_number(item: Item) -> Hits:
     Fail:
         contact: {complain: {hours: «找小王13800138000»}}
     """
-    phones = [(c.at / "phone", c.phone) for c in (item.consult, item.complain)]
+    search = _MOBILE.pattern.search
+    phones = [
+        (one.at / "phone", one.phone)
+        for one in (item.consult, item.complain)
+        if search(one.phone)
+    ]
     for place, text in [*phones, *texts_with(item, _MOBILE)]:
-        if found := _MOBILE.pattern.search(text):
+        if found := search(text):
             yield hit(place, shown=f"{found[0][:3]}…{found[0][-2:]}")

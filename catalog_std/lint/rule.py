@@ -149,6 +149,17 @@ class Ledger:
 
 
 @dataclass(frozen=True, slots=True)
+class OfItem:
+    """A check that looks at nothing of a case but its item."""
+
+    look: Callable[[Item], Hits]
+
+    def __call__(self, case: Case) -> Hits:
+        """Look at the item of a case."""
+        return self.look(case.item)
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """Everything known about one rule; exactly one of ``check``, ``query`` and ``late`` is set.
 
@@ -193,7 +204,7 @@ def item_rule(
     """Make a rule of a function that looks at one item."""
 
     def declare(check: Callable[[Item], Hits]) -> Rule:
-        return replace(_rule(card, check, lambda case: check(case.item)), needs=needs)
+        return replace(_rule(card, check, OfItem(check)), needs=needs)
 
     return declare
 

@@ -10,6 +10,8 @@ from urllib.parse import quote
 
 from catalog_std.document import Document, Place
 from catalog_std.finding import Finding
+from catalog_std.preview.sought import sought
+from catalog_std.preview.window import id_at, page_at
 from catalog_std.report.frame import plain
 from catalog_std.report.html import LANGS, STYLE, article
 from catalog_std.report.words import totals
@@ -22,11 +24,15 @@ from catalog_std.trouble import CatalogError
 
 MOST = 300  # findings on a page: a browser takes no pleasure in forty thousand
 SCRIPT = """\
-const here = document.body.dataset.revision;
+let here = document.body.dataset.revision;
+const frame = document.querySelector("iframe");
 const ask = async () => {
   try {
     const said = await fetch("/revision", { cache: "no-store" });
-    if (said.ok && (await said.text()) !== here) location.reload();
+    const now = said.ok ? await said.text() : here;
+    if (now === here) return;
+    here = now;
+    (frame ? frame.contentWindow : window).location.reload();
   } catch {}
 };
 setInterval(ask, 1000);
@@ -37,7 +43,7 @@ SHEET = (
 table { border-collapse: collapse; width: 100%; }
 td, th { text-align: left; vertical-align: top; padding: .25rem .5rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
 td:first-child { width: 40%; } tr.inherited td { opacity: .75; } nav { margin: 1rem 0; }
-a { color: var(--info); } input, button { font: inherit; padding: .2rem .5rem; }
+a { color: var(--info); } iframe { width: 100%; height: 85vh; border: 1px solid var(--line); } input, button { font: inherit; padding: .2rem .5rem; }
 @media (max-width: 40rem) {
   thead { display: none; } tr { display: block; padding: .35rem 0; border-bottom: 1px solid var(--line); }
   td, td:first-child { display: block; width: auto; padding: 0 .5rem; border: 0; }
@@ -50,6 +56,10 @@ _SHOW = Text("看事项", "show the item")
 _MORE = Text("另有 {count} 条未列出", "{count} more are not listed")
 _BACK = Text("全部发现", "all findings")
 _HEADS = (Text("要素", "element"), Text("值", "value"), Text("出处", "from"))
+_GUIDE = Text("看办事指南", "the guide as published")
+_ITEM = Text("看要素", "its elements")
+_ALONE = Text("单独打开", "open it by itself")
+_NO_GUIDE = Text("没有指南：{why}", "no guide: {why}")
 _NO_ITEM = Text("没有事项 {name}", "no item {name}")
 
 
@@ -72,19 +82,34 @@ def findings_page(opened: Opened, lang: Lang, revision: int) -> str:
 
 def item_page(opened: Opened, name: str, lang: Lang, revision: int) -> str | None:
     """Print the items of a file, or the one of a code, as they stand; None where there is none."""
-    documents = _asked(opened, name)
+    documents = sought(opened, name)
     if not documents:
         return None
     parts = [f'<nav><a href="/">{_BACK.said(lang)}</a></nav>']
     for document in documents:
         file = document.source.name
         parts.append(f"<h2>{_safe(file)}</h2>")
+        guide = f"/guide?of={quote(id_at(document))}"
+        parts.append(f'<nav><a href="{guide}">{_GUIDE.said(lang)}</a></nav>')
         profile = opened.session.job.profiles.of(document.data)
         found = [f for f in opened.session.findings(file) if f.number == document.number]
         parts += _articles(opened, found[:MOST], lang)
         parts += _table(document, profile, lang)
     title = str((documents[0].data or {}).get("name", name))
     return page(title, parts, lang, revision)
+
+
+def guide_page(name: str, why: Text | None, lang: Lang, revision: int) -> str:
+    """Frame the guide of an item, or print why it has none."""
+    here, item = f"/guide/{page_at(name, lang)}", f"/item?of={quote(name)}"
+    parts = [
+        f'<nav><a href="/">{_BACK.said(lang)}</a> · <a href="{item}">{_ITEM.said(lang)}</a>',
+        f' · <a href="{_safe(here)}">{_ALONE.said(lang)}</a></nav>',
+        f'<iframe src="{_safe(here)}" title="{_GUIDE.said(lang)}"></iframe>',
+    ]
+    if why:
+        parts[1:] = ["</nav>", f"<p>{_safe(_NO_GUIDE.into(lang, why=why.said(lang)))}</p>"]
+    return page(_GUIDE.said(lang), parts, lang, revision)
 
 
 def trouble_page(error: CatalogError, lang: Lang, revision: int) -> str:
@@ -115,26 +140,6 @@ def _form(lang: Lang) -> Iterator[str]:
     ask, show = _ASK.said(lang), _SHOW.said(lang)
     yield f'<nav><form action="/item"><label>{ask} <input name="of"></label>'
     yield f"<button>{show}</button></form></nav>"
-
-
-def _asked(opened: Opened, name: str) -> list[Document]:
-    """Find items by file or by code."""
-    session = opened.session
-    if name in session.job.texts.names:
-        return list(session.documents(name))
-    for file in session.holding(name) if name else ():
-        found = [d for d in session.documents(file) if name in _codes(d)]
-        if found:
-            return found
-    return []
-
-
-def _codes(document: Document) -> tuple[object, ...]:
-    own = document.own if document.own is not None else document.data
-    data = own if isinstance(own, dict) else {}
-    return tuple(data.get(key) for key in ("handling_code", "code") if key in data) or (
-        data.get("basic_code"),
-    )
 
 
 def _articles(opened: Opened, findings: Sequence[Finding], lang: Lang) -> Iterator[str]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
+from catalog_std.bundle import in_order
 from catalog_std.catalog.base import Base
 from catalog_std.catalog.facts import Facts, Row
 from catalog_std.catalog.files import picked
@@ -42,11 +44,14 @@ def answers_of(job: Job, base: Base, crashes: list[Crash]) -> dict[str, list[Row
 
 
 def placed(job: Job, answers: Mapping[str, list[Row]]) -> Iterator[Finding]:
-    """Write down what the rows of every rule point at."""
+    """Write down what the rows of every rule point at, rule by rule; texts are read in their order."""
     places = Places(job.texts)
-    for rule in asking(job):
-        for row in answers[rule.name]:
-            yield from weighed(job, rule, places.hit(row))
+    rows = [(rule, row) for rule in asking(job) for row in answers[rule.name]]
+    told: list[Iterable[Finding]] = [()] * len(rows)
+    for number in sorted(range(len(rows)), key=lambda n: places.order(rows[n][1])):
+        rule, row = rows[number]
+        told[number] = weighed(job, rule, places.hit(row))
+    return chain.from_iterable(told)
 
 
 def rows_of(rule: Rule, base: Base, crashes: list[Crash]) -> list[Row]:
@@ -65,6 +70,10 @@ class Places:
 
     texts: Texts
     last: tuple[str, tuple[Document, ...]] = ("", ())
+
+    def order(self, row: Row) -> tuple[str, int]:
+        """Say when a row's text is read best: among others as they lie."""
+        return in_order(self.texts.holder(str(row["file"]), row["number"]))
 
     def hit(self, row: Row) -> Hit:
         """Point at what a row names; its other columns are the facts."""

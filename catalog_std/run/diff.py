@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
 
 from catalog_std.bundle import in_order
 from catalog_std.catalog.contrast import contrast_of
+from catalog_std.catalog.manifest import read_manifest
+from catalog_std.catalog.reel import Reel
 from catalog_std.diff.catalogs import GaugeOf, ItemChanges, Upstream, compared, upstream_of
 from catalog_std.diff.gauge import Gauge, gauge_of
 from catalog_std.diff.kind import Change
@@ -19,7 +22,7 @@ from catalog_std.effective import basic_code_of, effective_of, is_implementation
 from catalog_std.finding import Where
 from catalog_std.run.sides import Side
 from catalog_std.run.sources import Basics, Texts, named
-from catalog_std.same import canonical
+from catalog_std.same import canonical, sharing
 from catalog_std.source import START
 from catalog_std.standard.profiles import Profiles
 from catalog_std.text import Text
@@ -131,9 +134,12 @@ class _Work:
             for document in self.readable(self.halves[1], name):
                 self.count(document)
             return
-        for half, raw in zip(self.halves, raws, strict=True):
-            if raw is not None:
-                half.documents += map(half.effective, self.readable(half, name))
+        one, other = (
+            list(self.readable(half, name)) if raw is not None else []
+            for half, raw in zip(self.halves, raws, strict=True)
+        )
+        for half, documents in zip(self.halves, (one, _sharing(one, other)), strict=True):
+            half.documents += map(half.effective, documents)
 
     def readable(self, half: _Half, name: str) -> Iterator[Document]:
         """Give the items of a file; what is none is listed."""
@@ -201,8 +207,9 @@ def _contrasted(before: Side, after: Side) -> _Work | None:
     """Make ready to compare two snapshots: only what tells them apart is read, the rest is summed already."""
     if before.snapshot is None or after.snapshot is None:
         return None
-    contrast = contrast_of(before.snapshot, after.snapshot)
-    parts = zip((before, after), contrast.telling, contrast.basics, strict=True)
+    folders = before.snapshot, after.snapshot
+    contrast = contrast_of(*folders)
+    parts = zip(folders, (before, after), contrast.telling, contrast.basics, strict=True)
     one, other = (_narrowed(*part) for part in parts)
     work = _Work((one, other), [], contrast.altered, set())
     for kind, (items, load) in contrast.loads.items():
@@ -213,9 +220,14 @@ def _contrasted(before: Side, after: Side) -> _Work | None:
     return work
 
 
-def _narrowed(side: Side, names: Iterable[str], basics: Mapping[str, str]) -> _Half:
-    texts = replace(side.texts, names=tuple(sorted(names, key=in_order)))
-    return _Half(side, texts, Basics(texts, basics), frozenset(names))
+def _narrowed(
+    folder: Path, side: Side, names: Iterable[str], basics: Mapping[str, str]
+) -> _Half:
+    """Open of a snapshot what must be read; no other texts are read with it."""
+    telling = frozenset(names)
+    reel = Reel.of(folder, read_manifest(folder), telling)
+    texts = replace(side.texts, names=tuple(sorted(telling, key=in_order)), bundles={"": reel})
+    return _Half(side, texts, Basics(texts, basics), telling)
 
 
 def _half(side: Side, unread: list[Unread]) -> _Half:
@@ -230,6 +242,14 @@ def _half(side: Side, unread: list[Unread]) -> _Half:
             names.append(name)
     readable = replace(texts, names=tuple(names))
     return _Half(side, texts, readable.basics(), frozenset(names))
+
+
+def _sharing(before: Sequence[Document], after: list[Document]) -> list[Document]:
+    """Let a file's documents consist of what they said before, where they still do: half the room, and soon compared."""
+    if len(before) != len(after):
+        return after
+    pairs = zip(before, after, strict=True)
+    return [replace(new, data=sharing(old.data, new.data)) for old, new in pairs]
 
 
 def _said(basics: Mapping[str, Document], code: str) -> object:

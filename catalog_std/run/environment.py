@@ -21,6 +21,7 @@ _ELSEWHERE = {
     "as_of",
     "baseline",
     "output",
+    "memory",
 }
 _LENGTH = 20
 

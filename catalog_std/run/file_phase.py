@@ -23,6 +23,7 @@ from catalog_std.run.leaning import Witness
 from catalog_std.run.record import record_of
 from catalog_std.run.sheet import Chunk, Crash, Sheet, same
 from catalog_std.run.sources import digest_of
+from catalog_std.run.unswept import unswept
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,9 @@ class FilePhase:
     def chunk(self, names: Iterable[str]) -> Chunk:
         """Judge some files."""
         facts = Facts()
-        sheets = tuple(self._sheet(name, facts) for name in names)
-        return Chunk(sheets, facts.texts())
+        with unswept():
+            sheets = tuple([self._sheet(name, facts) for name in names])
+            return Chunk(sheets, facts.texts())
 
     def _sheet(self, name: str, facts: Facts) -> Sheet:
         raw = self.job.texts.raw(name)
@@ -99,12 +101,13 @@ class FilePhase:
         if document.data and self.asked:
             facts.add_item(case.item)
         rules = iter(self.dockets[bool(document.data)].due(case))
+        shown = case.item, case
         broken = True
         while broken:
             broken = False
             try:
-                for rule, check in rules:
-                    if hits := [*check(case)]:
+                for rule, check, whole in rules:
+                    if hits := [*check(shown[whole])]:
                         yield from [f for hit in hits for f in weighed(self.job, rule, hit)]
             except Exception as error:  # noqa: BLE001 - one rule's bug must not hide what the others found
                 crashes.setdefault(rule.name, crash_of(rule.name, document.source.name, error))

@@ -117,7 +117,7 @@ class _Run:
         return placed(self.job, answers)
 
     def _asked(self, spool: Spool, crashes: list[Crash]) -> Mapping[str, list[Row]]:
-        with open_base() as base:
+        with open_base(spool.room(self.job.settings.memory)) as base:
             if self.recall:
                 self.recall.gather(base, spool)
             else:

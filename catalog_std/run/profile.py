@@ -100,7 +100,7 @@ def _judged(
 
 
 def _asked(job: Job, profile: Profile, spool: Spool) -> None:
-    with open_base() as base:
+    with open_base(spool.room(job.settings.memory)) as base:
         with profile.on("loading"):
             spool.write(facts_beside(job, job.beside).texts())
             base.load(spool)

@@ -19,7 +19,7 @@ from catalog_std.finding import Subject
 from catalog_std.report.upgrade_pages import upgrade_markdown
 from catalog_std.run.upgrade import upgrade_of
 from catalog_std.text import Lang
-from tests.conftest import DAY
+from tests.conftest import DAY, untraced
 from tests.test_revision import git_in
 
 BASIC = """\
@@ -155,6 +155,7 @@ def test_the_json_keeps_to_its_schema(
     assert changed.exists()
 
 
+@untraced
 def test_heavier_changes_fail_until_somebody_answers_for_each(changed: Path, run: Run) -> None:
     assert run()[0] == 0
     assert run("--fail-on", "heavier")[0] == 1

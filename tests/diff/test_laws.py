@@ -19,6 +19,7 @@ from catalog_std.diff.kind import Change
 from catalog_std.diff.weigh import Action
 from catalog_std.document import Document, documents_of
 from catalog_std.run.diff import run_diff
+from tests.conftest import untraced
 from tests.diff.making import DAY, gauge, profiles, side
 
 Data = dict[str, Any]
@@ -87,6 +88,7 @@ def test_nothing_changed_is_nothing_told(data: Data) -> None:
     assert changes(data, turned) == ()
 
 
+@untraced
 @example(
     {"legal_basis": [{"title": "乙丙丁", "article": "甲"}, {"article": "乙丙丁"}]},
     {"legal_basis": [{"title": "乙丙丁"}, {"title": "甲", "article": "乙丙丁"}]},
@@ -98,12 +100,14 @@ def test_back_mirrors_there(before: Data, after: Data) -> None:
     assert there == back
 
 
+@untraced
 @given(item, item)
 def test_changes_applied_give_the_other_side(before: Data, after: Data) -> None:
     found = changes(before, after)
     assert changes(applied(read(before).data, found), after) == ()
 
 
+@untraced
 @given(item, item)
 def test_every_edit_is_explained_once(before: Data, after: Data) -> None:
     found = [id(edit) for change in changes(before, after) for edit in change.edits]
@@ -251,6 +255,7 @@ def whole_item(number: int) -> Data:
     }
 
 
+@untraced
 @given(
     st.lists(st.tuples(st.integers(0, 3), st.sets(st.integers(0, len(OPS) - 1))), max_size=6),
     st.randoms(),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from catalog_std.document import Document, documents_of, lines_named
 from catalog_std.source import START, Pointer, Span
+from tests.conftest import untraced
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=8)
 PLAIN = (
@@ -43,6 +44,7 @@ def leaves(value: Any, at: Pointer) -> list[tuple[Pointer, Any]]:  # noqa: ANN40
     return [found for step, inner in pairs for found in leaves(inner, at / step)]
 
 
+@untraced
 @given(
     items=st.lists(ITEMS, min_size=1, max_size=3),
     ascii=st.booleans(),

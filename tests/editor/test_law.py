@@ -14,6 +14,7 @@ import pytest
 from catalog_std.cli import main
 from catalog_std.editor.lines import lines_of
 from catalog_std.source import Span
+from tests.conftest import untraced
 from tests.editor.talk import Talk, talking
 from tests.editor.test_server import BASIC, HERE, LOCAL, catalog
 
@@ -114,6 +115,7 @@ def sizes_over(root: Path, edits: int, pause: int) -> list[int]:
     return sizes
 
 
+@untraced
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="没有 /proc · no /proc")
 def test_a_thousand_edits_leave_the_server_right_and_no_larger(catalog: Path) -> None:
     sizes = sizes_over(catalog, EDITS, PAUSE)

@@ -23,7 +23,7 @@ from catalog_std.run.session import open_session
 from catalog_std.run.sheet import Crash
 from catalog_std.source import Source
 from catalog_std.standard.shelf import shipped
-from tests.conftest import DAY, job_over, shelf
+from tests.conftest import DAY, job_over, shelf, untraced
 from tests.editor.talk import Talk, talking
 
 BASIC = """\
@@ -264,6 +264,7 @@ def test_findings_are_mended_and_silenced_by_an_action(catalog: Path) -> None:
     told(story, catalog)
 
 
+@untraced
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 def test_a_fix_changes_what_it_says_and_nothing_else(newline: str, catalog: Path) -> None:
     text = (LOCAL + 'channels: {online: {url: "http://a.cn/😀"}}\n').replace("\n", newline)
@@ -436,6 +437,7 @@ def test_without_its_libraries_the_server_says_what_to_install(
     assert "pip install 'catalog-std[lsp]'" in capsys.readouterr().err
 
 
+@untraced
 def test_words_that_come_fast_are_all_heard_and_the_last_one_counts(catalog: Path) -> None:
     (catalog / "items" / "basic" / "b.yaml").write_text(
         BASIC.replace("709901", "709902"), encoding="utf-8"
@@ -449,6 +451,24 @@ def test_words_that_come_fast_are_all_heard_and_the_last_one_counts(catalog: Pat
         await until(talk, HERE, lambda ds: any("承诺 159 个" in d.message for d in ds))
 
     told(story, catalog)
+
+
+def test_nothing_is_kept_of_words_that_were_heard(catalog: Path) -> None:
+    speech = Speech("zh", asked=True)
+    server = answering(speech.within, lambda: DAY)
+
+    async def story(talk: Talk) -> None:
+        talk.open(HERE, LOCAL)
+        for days in range(61, 160):
+            talk.change(HERE, LOCAL.replace("days: 70", f"days: {days}"))
+        await until(talk, HERE, lambda ds: any("承诺 159 个" in d.message for d in ds))
+        assert len(server.protocol._request_futures) < 5  # noqa: SLF001 - pygls kept all of them
+
+    async def whole() -> None:
+        async with talking(server, catalog) as talk:
+            await story(talk)
+
+    asyncio.run(whole())
 
 
 def test_two_days_are_two_catalogs_and_a_broken_rule_is_told_once(catalog: Path) -> None:

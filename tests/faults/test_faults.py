@@ -17,7 +17,7 @@ from catalog_std.effective import effective_of
 from catalog_std.finding import Finding
 from catalog_std.run.job import Job, job_of
 from catalog_std.run.lint import run_lint
-from tests.conftest import ROOT
+from tests.conftest import ROOT, untraced
 from tests.faults.book import FAULTS
 from tests.faults.injector import Fault, Injection, Line, injections
 
@@ -65,6 +65,7 @@ def round_of(seed: int) -> dict[str, Injection]:
     return planted
 
 
+@untraced
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_planted_faults_are_found_at_their_line_and_nothing_else_is(seed: int) -> None:
     planted = round_of(seed)

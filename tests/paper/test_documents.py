@@ -14,6 +14,7 @@ from docx import Document
 
 from catalog_std.publish.links import Links
 from catalog_std.publish.press import LANGS
+from tests.conftest import untraced
 from tests.paper.sheets import docx_text, pdf_text, setter
 from tests.publish.sites import BASIC, CODE, LOCAL, OTHER, Run, catalog
 from tests.publish.test_site import FILES, pages
@@ -73,6 +74,7 @@ def test_links_of_markdown_lead_to_files_of_the_site(home: Path, run: Run) -> No
     assert found >= 4
 
 
+@untraced
 def test_files_in_pdf_and_docx_have_whole_addresses_or_none(home: Path, run: Run) -> None:
     site = home / "site"
     run("render", "site", home, "--to", site, "--with", "docx")
@@ -90,6 +92,7 @@ def test_files_in_pdf_and_docx_have_whole_addresses_or_none(home: Path, run: Run
     assert not [one.target_ref for one in rels if one.is_external and "files" in one.target_ref]
 
 
+@untraced
 def test_what_has_not_changed_is_not_made_again(home: Path, run: Run) -> None:
     site = home / "site"
     command = ("render", "site", home, "--to", site, "--with", ALL)
@@ -109,12 +112,14 @@ def test_what_has_not_changed_is_not_made_again(home: Path, run: Run) -> None:
     }
 
 
+@untraced
 def test_two_builds_are_alike_to_the_byte(home: Path, run: Run) -> None:
     for name in ("one", "two"):
         run("render", "site", home, "--to", home / name, "--with", ALL)
     assert pages(home / "one") == pages(home / "two")
 
 
+@untraced
 def test_documents_no_longer_asked_for_are_taken_away(home: Path, run: Run) -> None:
     site = home / "site"
     run("render", "site", home, "--to", site, "--with", "docx,markdown", "--with", "docx")

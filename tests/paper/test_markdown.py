@@ -16,6 +16,7 @@ from catalog_std.paper.manuscript import Bit, Para, Points, Rows, Table, printab
 from catalog_std.paper.markdown import _blocks, markdown
 from catalog_std.publish.press import LANGS
 from catalog_std.text import Lang
+from tests.conftest import untraced
 from tests.paper.sheets import manuscript, sample_plan
 from tests.publish.sites import CODE
 from tests.publish.test_security import BAD, HOSTILE
@@ -101,6 +102,7 @@ def test_a_guide_in_markdown(id: str, lang: Lang, golden: Callable[[str, str], N
     golden(f"paper/{id}.{lang}.md", markdown(manuscript_of(guide, lang, around)))
 
 
+@untraced
 @pytest.mark.parametrize("address", HOSTILE)
 def test_an_item_cannot_lead_astray(address: str) -> None:
     text = f"name: 甲\nchannels: {{online: {{url: {json.dumps(address)}, depth: accept}}}}\n"

@@ -9,6 +9,7 @@ from catalog_std.paper.markdown import markdown
 from catalog_std.paper.word import docx
 from catalog_std.publish.press import LANGS
 from catalog_std.text import Lang
+from tests.conftest import untraced
 from tests.paper.sheets import (
     NOWHERE,
     docx_text,
@@ -22,6 +23,7 @@ from tests.paper.sheets import (
 SHARE = 8
 
 
+@untraced
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("share", range(SHARE))
 def test_documents_hold_every_value_of_an_item(share: int, lang: Lang) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from catalog_std.document import documents_of
 from catalog_std.proof import DEFAULT, Json, Prover, contains, equivalent, satisfiable
+from tests.conftest import untraced
 
 TABLE = Path(__file__).with_name("pairs.yaml")
 validator = jsonschema.Draft202012Validator
@@ -27,6 +28,7 @@ def test_the_table_is_long_enough() -> None:
     assert len(list(rows())) >= 150
 
 
+@untraced
 @pytest.mark.parametrize("pair", list(rows()))
 def test_a_pair_is_judged_as_its_reason_says(pair: dict[str, Json]) -> None:
     sub, sup = pair["sub"], pair["sup"]

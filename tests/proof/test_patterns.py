@@ -13,6 +13,7 @@ from catalog_std.proof.chars import ANY, CLASSES, DOT, has, property_ranges
 from catalog_std.proof.meter import Meter
 from catalog_std.proof.strings import Words
 from catalog_std.trouble import CatalogError
+from tests.conftest import untraced
 
 PATTERNS = (
     *(
@@ -89,6 +90,7 @@ def test_classes_are_those_of_the_validator(sign: str) -> None:
             assert validator.is_valid(chr(code)) == has(ranges, code), hex(code)
 
 
+@untraced
 def test_a_property_of_unicode_is_the_validators() -> None:
     han = property_ranges("Script=Han")
     assert han

@@ -11,10 +11,12 @@ from catalog_std.cli import main
 from catalog_std.proof import Json, Verdict, contains
 from catalog_std.proof.second import Second, doubted
 from catalog_std.standard.check.layers import Bench
+from tests.conftest import untraced
 from tests.proof.chance import pair_of
 from tests.proof.test_pairs import rows
 
 
+@untraced
 def test_it_sees_every_witness_of_the_table() -> None:
     second = Second()
     seen = 0

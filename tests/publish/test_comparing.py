@@ -10,6 +10,7 @@ import pytest
 from catalog_std.harmonize.matrix import Cell, Origin, Row
 from catalog_std.publish.comparing import _groups, _told, _words
 from catalog_std.text import Text
+from tests.conftest import untraced
 from tests.publish.sites import BASIC, CODE, LOCAL, OTHER, Run, catalog, sample_site
 
 WEST = (
@@ -53,6 +54,7 @@ def test_without_a_basic_value_a_cell_is_empty() -> None:
     assert _told(row(), Cell(1, Origin.OWN), best=True).kind == "best"
 
 
+@untraced
 def test_two_places_are_compared(tmp_path: Path, run: Run) -> None:
     files = {"items/b.yaml": BASIC, "items/l.yaml": LOCAL, "items/w.yaml": WEST}
     home = catalog(tmp_path, files)
@@ -71,12 +73,14 @@ def test_two_places_are_compared(tmp_path: Path, run: Run) -> None:
     assert 'class="best">5' in (home / "site/compare/330106-440106.html").read_text("utf-8")
 
 
+@untraced
 def test_one_place_is_compared_with_nobody(tmp_path: Path, run: Run) -> None:
     home = catalog(tmp_path, {"items/b.yaml": BASIC, "items/l.yaml": LOCAL})
     assert run("render", "site", home, "--to", home / "site").code == 0
     assert {p.name for p in (home / "site/compare").iterdir()} == {"index.html"}
 
 
+@untraced
 def test_of_many_guides_one_of_each_place_is_compared(tmp_path: Path, run: Run) -> None:
     many = {f"items/{n}.yaml": LOCAL.replace(CODE, f"{CODE[:22]}{n:09}") for n in range(40)}
     there = LOCAL.replace(CODE, OTHER).replace("440106", "330106")

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from catalog_std.publish.pinyin import initials
 from catalog_std.publish.search import CHUNK, grams_of, plain
-from tests.conftest import ROOT
+from tests.conftest import ROOT, untraced
 from tests.publish.sites import Run, catalog, sample_site
 
 QUERIES = (ROOT / "tests/publish/queries.txt").read_text(encoding="utf-8").splitlines()
@@ -104,6 +104,7 @@ def test_initials_are_those_of_the_pinyin(text: str, letters: str) -> None:
     assert initials(text) == letters
 
 
+@untraced
 def test_an_empty_catalog_has_a_search_that_finds_nothing(tmp_path: Path, run: Run) -> None:
     home = catalog(tmp_path, {})
     assert run("render", "site", home, "--to", home / "site").code == 0

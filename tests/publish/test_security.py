@@ -14,6 +14,7 @@ from catalog_std.publish.address import is_slug, phone_url, safe_url, within
 from catalog_std.publish.attachments import Attachments, outside
 from catalog_std.publish.linked import script_json
 from catalog_std.publish.page import POLICY
+from tests.conftest import untraced
 from tests.publish.sites import BASIC, CODE, LOCAL, Run, catalog
 
 BAD = """"><script>alert(1)</script><img src=x onerror=alert(1)>'{{ 7*7 }}{% raw %}</script>"""
@@ -64,6 +65,7 @@ def test_an_address_to_a_host_is_kept(text: str) -> None:
     assert safe_url(text) == text.strip()
 
 
+@untraced
 @given(st.text())
 def test_whatever_passes_is_a_web_address_without_a_user(text: str) -> None:
     url = safe_url(text)

@@ -10,6 +10,7 @@ import pytest
 from catalog_std.publish.build import MANIFEST
 from catalog_std.publish.links import Links
 from catalog_std.publish.output import key_of
+from tests.conftest import untraced
 from tests.publish.sites import BASIC, CODE, LOCAL, OTHER, Run, catalog, sample_site
 
 FORM = LOCAL + (
@@ -36,6 +37,7 @@ def pages(site: Path) -> dict[str, bytes]:
     }
 
 
+@untraced
 def test_every_item_has_pages_in_both_languages(home: Path, run: Run) -> None:
     site = home / "site"
     assert run("render", "site", home, "--to", site).code == 0
@@ -54,6 +56,7 @@ def test_every_item_has_pages_in_both_languages(home: Path, run: Run) -> None:
     assert not (site / "sitemap.xml").exists()
 
 
+@untraced
 def test_building_again_writes_nothing(home: Path, run: Run) -> None:
     site = home / "site"
     run("render", "site", home, "--to", site)
@@ -62,12 +65,14 @@ def test_building_again_writes_nothing(home: Path, run: Run) -> None:
     assert pages(site) == before
 
 
+@untraced
 def test_two_builds_are_alike_to_the_byte(home: Path, run: Run) -> None:
     for name in ("one", "two"):
         run("render", "site", home, "--to", home / name)
     assert pages(home / "one") == pages(home / "two")
 
 
+@untraced
 def test_a_changed_item_changes_its_pages_and_those_that_show_it(home: Path, run: Run) -> None:
     site = home / "site"
     run("render", "site", home, "--to", site)
@@ -81,6 +86,7 @@ def test_a_changed_item_changes_its_pages_and_those_that_show_it(home: Path, run
     assert "items/000131901000/index.html" not in changed
 
 
+@untraced
 def test_a_changed_basic_item_changes_what_inherits_from_it(home: Path, run: Run) -> None:
     site = home / "site"
     run("render", "site", home, "--to", site)
@@ -91,6 +97,7 @@ def test_a_changed_basic_item_changes_what_inherits_from_it(home: Path, run: Run
     assert "<h1>食品许可" in (site / f"items/{CODE}/index.html").read_text("utf-8")
 
 
+@untraced
 def test_what_is_no_longer_wanted_is_taken_away(home: Path, run: Run) -> None:
     site = home / "site"
     run("render", "site", home, "--to", site)
@@ -113,6 +120,7 @@ def test_check_tells_what_is_stale(home: Path, run: Run) -> None:
     assert (site / "index.html").read_text("utf-8") == "edited by hand"
 
 
+@untraced
 def test_check_compares_bytes_not_keys(home: Path, run: Run) -> None:
     site = home / "site"
     run("render", "site", home, "--to", site)
@@ -156,6 +164,7 @@ def test_a_broken_manifest_means_building_anew(home: Path, run: Run, text: str) 
     assert pages(site) == before
 
 
+@untraced
 def test_a_manifest_cannot_have_files_elsewhere_deleted(home: Path, run: Run) -> None:
     site = home / "site"
     run("render", "site", home, "--to", site)
@@ -179,6 +188,7 @@ def test_a_link_in_the_place_of_a_page_is_replaced_and_not_followed(
     assert not (site / "404.html").is_symlink()
 
 
+@untraced
 def test_a_build_that_was_killed_goes_on(home: Path, run: Run) -> None:
     site = home / "site"
     site.mkdir()
@@ -194,6 +204,7 @@ def test_a_path_that_cannot_be_a_folder_is_told(home: Path, run: Run) -> None:
     assert "f.txt" in told.err
 
 
+@untraced
 @pytest.mark.parametrize(
     ("text", "why"),
     [
@@ -212,6 +223,7 @@ def test_an_item_without_a_page_is_told(home: Path, run: Run, text: str, why: st
     assert (home / "site" / "items" / CODE).exists()
 
 
+@untraced
 def test_a_file_without_items_is_passed_over(home: Path, run: Run) -> None:
     (home / "items/z.yaml").write_text("", "utf-8")
     assert run("render", "site", home, "--to", home / "site").code == 0
@@ -248,6 +260,7 @@ def test_one_guide_stands_alone(home: Path, run: Run, monkeypatch: pytest.Monkey
     assert run("render", "guide", "nothing", "--to", "other").code == 2
 
 
+@untraced
 def test_an_item_of_its_own_has_no_page_of_a_basic_item_to_lead_to(
     tmp_path: Path, run: Run
 ) -> None:
@@ -257,6 +270,7 @@ def test_an_item_of_its_own_has_no_page_of_a_basic_item_to_lead_to(
     assert "独有" in (home / "site/items/index.html").read_text("utf-8")
 
 
+@untraced
 def test_items_without_agency_or_place_have_guides_all_the_same(
     tmp_path: Path, run: Run
 ) -> None:
@@ -266,6 +280,7 @@ def test_items_without_agency_or_place_have_guides_all_the_same(
     assert (home / "site" / "items" / OTHER / "index.html").exists()
 
 
+@untraced
 def test_no_link_of_our_own_site_leads_nowhere() -> None:
     site = sample_site()
     assert not list(Links(site).broken(path for path in pages(site) if path.endswith(".html")))
@@ -318,6 +333,7 @@ def test_links_are_held_against_files_and_anchors(
     assert bool(list(Links(tmp_path).broken(["x/a.html", "x/b.css"]))) == broken
 
 
+@untraced
 def test_progress_is_told(home: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     monkeypatch.setattr("catalog_std.cli.progress._PATIENCE", -1.0)
@@ -351,6 +367,7 @@ def test_a_large_catalog_is_read_again_rather_than_held(
     assert pages(home / "one") == pages(home / "two")
 
 
+@untraced
 def test_pages_speak_their_language(home: Path, run: Run) -> None:
     site = home / "site"
     run("render", "site", home, "--to", site)

@@ -13,6 +13,7 @@ from catalog_std.publish.theme import TEMPLATES, Theme, slug_of
 from catalog_std.publish.tokens import TOKENS, contrast_ratio, failing_pairs, token_css
 from catalog_std.publish.words import WORDS
 from catalog_std.trouble import CatalogError
+from tests.conftest import untraced
 from tests.publish.sites import BASIC, CODE, LOCAL, Run, catalog
 
 
@@ -48,6 +49,7 @@ def theme(folder: Path, toml: str = "api = 1\n", **templates: str) -> Path:
     return folder
 
 
+@untraced
 def test_a_theme_changes_colours_style_and_a_template(tmp_path: Path, run: Run) -> None:
     files = {"items/b.yaml": BASIC, "items/l.yaml": LOCAL}
     home = catalog(tmp_path, files, "publish: {theme: look}\n")

@@ -15,7 +15,7 @@ from catalog_std.publish.weave import paper_svg
 from catalog_std.report.graph import Picture, dot_graph, text_graph
 from catalog_std.run.job import job_of
 from catalog_std.run.weave import Asked, woven
-from tests.conftest import DAY, ROOT
+from tests.conftest import DAY, ROOT, untraced
 from tests.publish.sites import BASIC, CODE, LOCAL, OTHER, Run, catalog, effective, sample_site
 
 
@@ -77,6 +77,7 @@ def test_a_picture_names_a_dozen_and_counts_the_rest() -> None:
     assert "…</text>" in drawn
 
 
+@untraced
 def test_a_paper_has_a_page(tmp_path: Path, run: Run) -> None:
     home = catalog(tmp_path, {"items/b.yaml": BASIC, "items/l.yaml": LOCAL})
     assert run("render", "site", home, "--to", home / "site").code == 0
@@ -98,6 +99,7 @@ def test_our_own_papers_are_ranked() -> None:
     assert page.index("居民身份证") < page.index("居民户口簿") < page.index("结婚证")
 
 
+@untraced
 def test_the_graph_of_our_own_catalog_tells_what_could_be_spared(run: Run) -> None:
     told = run("graph", ROOT).out
     assert told.index("id-card") < told.index("household-register")

@@ -30,7 +30,7 @@ from catalog_std.run.lint import Outcome, run_lint
 from catalog_std.run.sheet import Chunk
 from catalog_std.run.sources import Basics, Texts
 from catalog_std.run.store import FOLDER
-from tests.conftest import DAY, ROOT
+from tests.conftest import DAY, ROOT, untraced
 
 NAMES = ("甲证核发", "乙证(补)发", "丙 证", "丁证", "")
 SCHEMA = (
@@ -152,6 +152,7 @@ def judged(root: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Outcome, list[s
         return lint(root), seen
 
 
+@untraced
 @pytest.mark.parametrize("seed", range(5))
 def test_over_any_edits_what_is_remembered_says_what_a_fresh_look_says(
     seed: int, tmp_path: Path
@@ -167,6 +168,7 @@ def test_over_any_edits_what_is_remembered_says_what_a_fresh_look_says(
         assert not cached.mishap
 
 
+@untraced
 @pytest.mark.parametrize("format", ["json", "text", "concise"])
 def test_every_byte_printed_is_the_same_but_how_many_were_remembered(
     format: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -183,6 +185,7 @@ def test_every_byte_printed_is_the_same_but_how_many_were_remembered(
     assert printed("--no-cache") == printed() == printed() == printed("--jobs", "2")
 
 
+@untraced
 def test_the_summary_counts_the_files_that_were_remembered(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -202,6 +205,7 @@ def test_the_summary_counts_the_files_that_were_remembered(
     assert 0 < summary()["cached"] < warm["files"]
 
 
+@untraced
 def test_only_what_changed_is_judged_and_what_leans_on_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -261,6 +265,7 @@ def test_a_fresh_checkout_with_the_same_bytes_is_warm(
     assert (again, seen) == (first, [])
 
 
+@untraced
 def test_an_edit_in_the_blink_of_an_eye_is_not_missed(tmp_path: Path) -> None:
     root = planted(tmp_path, chance_of(3))
     item = root / "items" / "0.yaml"
@@ -436,6 +441,7 @@ def test_where_only_times_changed_and_nothing_can_be_written_that_is_said(
     assert lint(root).mishap
 
 
+@untraced
 def test_a_store_in_use_by_another_is_waited_for_or_done_without(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -511,6 +517,7 @@ from catalog_std.run.{module} import {kind}
 """
 
 
+@untraced
 @pytest.mark.parametrize(
     ("module", "kind", "name"),
     [("store", "Store", "write"), ("recall", "Recall", "gather"), ("recall", "Recall", "keep")],
@@ -529,6 +536,7 @@ def test_a_run_that_is_killed_leaves_what_is_remembered_sound(
     assert not again.mishap
 
 
+@untraced
 def test_a_file_changed_while_it_was_judged_is_not_remembered(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -547,6 +555,7 @@ def test_a_file_changed_while_it_was_judged_is_not_remembered(
     assert outcome == lint(root, remembering=False) == lint(root)
 
 
+@untraced
 def test_what_was_said_by_a_rule_that_broke_down_is_not_remembered(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -556,7 +565,10 @@ def test_what_was_said_by_a_rule_that_broke_down_is_not_remembered(
     def breaks(case: Case) -> Hits:
         raise ZeroDivisionError(case.item.name)
 
-    rules = [replace(rule, check=breaks) if rule.id == "TXT001" else rule for rule in RULES]
+    rules = [
+        replace(rule, check=breaks, needs=None) if rule.id == "TXT001" else rule
+        for rule in RULES
+    ]
     assert run_lint(replace(job, rules=tuple(rules))).crashes
     outcome, seen = judged(root, monkeypatch)
     assert {f"items/basic{number}.yaml" for number in range(3)} <= set(seen)

@@ -18,7 +18,7 @@ from catalog_std.run.packet import packed, unpacked
 from catalog_std.run.recipe import phase_of, recipe_in, recipe_of
 from catalog_std.run.sources import Basics, files_of
 from catalog_std.trouble import CatalogError
-from tests.conftest import DAY, ROOT, job_over, shelf
+from tests.conftest import DAY, ROOT, job_over, shelf, untraced
 
 EXAMPLE = ROOT / "examples" / "blemished"
 
@@ -33,6 +33,7 @@ def phase() -> FilePhase:
     return FilePhase.of(job_at(ROOT))
 
 
+@untraced
 def test_a_recipe_is_plain_json_and_gives_the_same_rows(phase: FilePhase) -> None:
     recipe = recipe_of(phase)
     assert json.loads(recipe)["on"] == str(DAY)
@@ -99,6 +100,7 @@ def test_a_packet_holds_any_text(tmp_path: Path) -> None:
     assert unpacked(packed(chunk)) == chunk
 
 
+@untraced
 def test_bundles_are_opened_by_their_names(tmp_path: Path) -> None:
     (tmp_path / "items").mkdir()
     (tmp_path / "catalog.yaml").write_text("items: {include: ['items/**']}\n", encoding="utf-8")

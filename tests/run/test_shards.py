@@ -9,6 +9,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
+from contextlib import redirect_stderr, redirect_stdout, suppress
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +26,7 @@ from catalog_std.run.job import job_of
 from catalog_std.run.plan import Plan, open_plan, partitions
 from catalog_std.run.shard import sum_of
 from catalog_std.trouble import CatalogError
-from tests.conftest import DAY, ROOT
+from tests.conftest import DAY, ROOT, untraced
 
 BASIC = 'basic_code: "000109001000"\nname: 出生医学证明\n'
 ITEM = 'basic_code: "000109001000"\ncode: "{0}"\nname: 事项(甲){1}\nlimits: {{promised: {{days: {1}}}}}\n'
@@ -49,7 +51,11 @@ def say(capsys: pytest.CaptureFixture[str]) -> Say:
 
 @pytest.fixture
 def catalog(tmp_path: Path) -> Path:
-    folder = tmp_path / "catalog"
+    return laid(tmp_path / "catalog")
+
+
+def laid(folder: Path) -> Path:
+    """Write ninety files and a file of seventy lines."""
     (folder / "items").mkdir(parents=True)
     (folder / "catalog.yaml").write_text(
         "as_of: 2026-11-01\nitems: {include: ['items/**']}\n", encoding="utf-8"
@@ -73,6 +79,22 @@ def work(catalog: Path, tmp_path: Path, say: Say) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def judged(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Plan and judge once for whoever only merges: a catalog, and the folder of its results."""
+    home = tmp_path_factory.mktemp("judged")
+    catalog, work = laid(home / "catalog"), home / "work"
+
+    def quietly(*words: object) -> Said:
+        with redirect_stdout(StringIO()), redirect_stderr(StringIO()), suppress(SystemExit):
+            main([str(word) for word in words])
+        return 0, "", ""
+
+    quietly("plan", catalog, "--to", work, "--size", 20)
+    shards(quietly, work)
+    return catalog, work
+
+
 def shards(say: Say, work: Path, of: int = 2) -> None:
     for index in range(of):
         assert say("run-shard", work, "--index", index, "--of", of, "--jobs", 1)[0] == 0
@@ -82,18 +104,20 @@ def lint(say: Say, catalog: Path, *words: str) -> Said:
     return say("lint", catalog, "--no-cache", *words)
 
 
+@untraced
 @pytest.mark.parametrize("form", PRINTERS)
 def test_a_merge_prints_what_lint_prints(
-    form: str, catalog: Path, work: Path, say: Say, monkeypatch: pytest.MonkeyPatch
+    form: str, judged: tuple[Path, Path], say: Say, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
-    shards(say, work)
+    catalog, work = judged
     merged = say("merge", work, "--output", form)
     assert merged == lint(say, catalog, "--output", form)
     assert merged[0] == 1
     assert len(merged[1]) > 1000
 
 
+@untraced
 def test_our_own_catalog_an_archive_and_a_snapshot_of_it_merge_alike(
     tmp_path: Path, say: Say
 ) -> None:
@@ -112,6 +136,7 @@ def test_our_own_catalog_an_archive_and_a_snapshot_of_it_merge_alike(
         assert merged == lint(say, place, "--output", "json", "--as-of", str(DAY))
 
 
+@untraced
 def test_what_was_done_is_not_done_again_and_strays_are_not_looked_at(
     work: Path, say: Say
 ) -> None:
@@ -126,6 +151,7 @@ def test_what_was_done_is_not_done_again_and_strays_are_not_looked_at(
     assert say("merge", work, "--output", "concise", "--exit-zero")[0] == 0
 
 
+@untraced
 def test_rows_add_up_however_they_are_cut(catalog: Path, work: Path, say: Say) -> None:
     shards(say, work)
     say("merge", work)
@@ -235,6 +261,7 @@ def test_a_plan_that_was_half_written_is_no_plan(work: Path, say: Say) -> None:
     assert "No such file" in say("merge", work)[2]
 
 
+@untraced
 def test_planning_again_changes_nothing_and_keeps_what_is_done(
     catalog: Path, work: Path, say: Say
 ) -> None:
@@ -294,6 +321,7 @@ main()
 """
 
 
+@untraced
 def test_a_file_that_kills_is_named_by_the_merge_and_the_rest_is_reported(
     catalog: Path, work: Path, say: Say
 ) -> None:
@@ -325,6 +353,7 @@ FilePhase._sheet = lambda self, name, facts: time.sleep(0.02) or sheet(self, nam
 """
 
 
+@untraced
 def test_a_shard_that_is_killed_is_taken_up_where_it_was_and_two_at_once_do_no_harm(
     catalog: Path, work: Path, say: Say
 ) -> None:
@@ -353,6 +382,7 @@ def environment(tmp_path: Path) -> dict[str, str]:
     return {"PATH": f"{bin}:{os.environ['PATH']}", "CATALOG_STD_LANG": "en"}
 
 
+@untraced
 def test_the_kubernetes_jobs_run(
     catalog: Path, tmp_path: Path, environment: dict[str, str], say: Say
 ) -> None:
@@ -410,6 +440,7 @@ fi
 """
 
 
+@untraced
 def test_the_slurm_script_runs(
     catalog: Path, tmp_path: Path, environment: dict[str, str], say: Say
 ) -> None:

@@ -33,7 +33,7 @@ from catalog_std.run.pool import Pool
 from catalog_std.run.recipe import phase_of, recipe_of
 from catalog_std.run.snapshot import Order, write_snapshot
 from catalog_std.trouble import CatalogError
-from tests.conftest import DAY, ROOT
+from tests.conftest import DAY, ROOT, untraced
 from tests.run.test_sources import BASIC, LOCAL, lines_of, packed
 from tests.test_cli import run
 
@@ -142,6 +142,7 @@ def test_texts_come_back_to_the_byte_and_in_their_places(root: Path) -> None:
     assert after.holder("a", 0) == "a"
 
 
+@untraced
 @settings(max_examples=6)
 @given(
     st.dictionaries(
@@ -167,6 +168,7 @@ def test_a_snapshot_of_a_snapshot_is_the_same_and_knows_its_parent(root: Path) -
     assert outcome_of(two) == outcome_of(one)
 
 
+@untraced
 def test_rows_are_partitioned_by_province_and_anyone_can_read_them(root: Path) -> None:
     snap = taken(root, root.parent / "snap")
     rows = duckdb.execute(
@@ -195,7 +197,21 @@ def test_many_row_groups_are_read_in_any_order(
     opened = reel.Opened(reel.connected(), paths, [0, 4096, 8192], tuple(sorted(many)))
     for number in (0, 8999, 4095, 4096, 2047, 2048, 8191, 8192, 0):
         name = f"items/m/{number:05}.yaml"
-        assert opened.group_of(name)[name] == many[name]
+        assert opened.group_of(name, frozenset())[name] == many[name]
+    few = frozenset(f"items/m/{number:05}.yaml" for number in range(0, 9000, 7))
+    opened.groups.clear()
+    for number in (0, 8995, 7, 4095, 1):
+        name = f"items/m/{number:05}.yaml"
+        held = opened.group_of(name, few)
+        assert held[name] == many[name]
+        assert (held.keys() <= few) is (name in few)
+    opened.groups.clear()
+    for number in range(0, 9000, 7):
+        name = f"items/m/{number:05}.yaml"
+        assert opened.group_of(name, few)[name] == many[name]
+    lone = frozenset(["items/m/00000.yaml"])
+    opened.groups.clear()
+    assert opened.group_of("items/m/00000.yaml", lone).keys() == lone
 
 
 def test_a_child_leaves_alone_what_its_parent_opened(
@@ -212,12 +228,14 @@ def test_a_child_leaves_alone_what_its_parent_opened(
     assert (len(reel._OPEN), len(reel._LEFT[0])) == (0, 1)  # noqa: SLF001
 
 
+@untraced
 def test_two_processes_read_a_snapshot_as_one_does(root: Path) -> None:
     snap = taken(root, root.parent / "snap")
     job = job_of(catalog_at(snap), DAY)
     assert run_lint(replace(job, engine=Pool(2))) == run_lint(job)
 
 
+@untraced
 def test_a_worker_elsewhere_opens_bundles_and_snapshots_anew(root: Path) -> None:
     snap = taken(root, root.parent / "snap")
     for path in (root, snap):
@@ -230,6 +248,7 @@ def test_a_worker_elsewhere_opens_bundles_and_snapshots_anew(root: Path) -> None
         recipe_of(FilePhase.of(job_of(alone, DAY)))
 
 
+@untraced
 def test_strays_are_not_read(root: Path) -> None:
     snap = taken(root, root.parent / "snap")
     there = outcome_of(snap)
@@ -312,6 +331,7 @@ def test_files_that_cannot_be_read_are_told(
         digest_of_file(snap / "nothing")
 
 
+@untraced
 def test_a_killed_export_leaves_no_snapshot(root: Path) -> None:
     line = [
         sys.executable,

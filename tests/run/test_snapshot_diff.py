@@ -15,7 +15,7 @@ from catalog_std.catalog.contrast import contrast_of
 from catalog_std.run.diff import run_diff
 from catalog_std.run.sides import open_side
 from catalog_std.standard.profiles import Profiles
-from tests.conftest import DAY, shelf
+from tests.conftest import DAY, shelf, untraced
 from tests.run.test_snapshot import laid, taken
 from tests.run.test_sources import BASIC, LOCAL
 from tests.test_cli import run
@@ -85,6 +85,7 @@ def test_only_what_differs_is_read(sides: tuple[Path, Path]) -> None:
     assert contrast.loads["basic"][1]["visits"] == 29
 
 
+@untraced
 def test_a_change_between_snapshots_has_its_places_and_totals(
     sides: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -19,7 +19,7 @@ from catalog_std.run.job import job_of
 from catalog_std.run.lint import Outcome, run_lint
 from catalog_std.run.sources import basics_in
 from catalog_std.trouble import CatalogError
-from tests.conftest import DAY, ROOT
+from tests.conftest import DAY, ROOT, untraced
 from tests.test_cli import run
 
 Write = Callable[[str, str], Path]
@@ -82,6 +82,7 @@ def told(finding: Finding) -> tuple[str, str, str]:
     return finding.rule, finding.fingerprint, str(finding.facts)
 
 
+@untraced
 @pytest.mark.parametrize(("name", "top"), [("c.tar", ""), ("c.tar.gz", "c-1.0")])
 def test_an_archive_of_a_catalog_is_the_catalog(root: Path, name: str, top: str) -> None:
     assert outcome_of(packed(root, root.parent / name, top)) == outcome_of(root)
@@ -160,6 +161,7 @@ def test_a_finding_between_items_points_into_their_lines(root: Path) -> None:
     assert {finding.where.span.line for finding in twice} == {3}
 
 
+@untraced
 def test_every_format_prints_what_stands_in_lines(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -214,6 +216,7 @@ def test_sides_of_a_comparison_may_be_bundles(
         }
 
 
+@untraced
 def test_commands_that_read_a_catalog_read_an_archive(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -228,6 +231,40 @@ def test_commands_that_read_a_catalog_read_an_archive(
     assert Path(to, "index.html").exists()
 
 
+def test_an_item_of_an_archive_is_explained(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = packed(root, root.parent / "c.tgz")
+    for item in ("items/l.yaml", "11440106MB2D05318E4000709901000"):
+        code, out, _ = run(capsys, "explain", f"{item}#name", "--of", str(path))
+        assert code == 0
+        assert 'value: "居民身份证补领" (inherited from items/b.yaml:2)' in out
+    assert run(capsys, "explain", "999", "--of", str(path))[2].endswith("no item 999\n")
+    code, _, err = run(capsys, "explain", str(path))
+    assert code == 2
+    assert f"holds many items; write: catalog-std explain CODE --of {path}" in err
+
+
+def test_a_baseline_in_an_archive_is_counted_and_left_alone(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = root / "catalog.yaml"
+    settings.write_text(settings.read_text("utf-8") + "baseline: baseline.json\n", "utf-8")
+    assert run(capsys, "baseline", "write", str(root))[0] == 0
+    path = packed(root, root.parent / "c.tgz")
+    told = run(capsys, "baseline", "status", str(root))
+    assert run(capsys, "baseline", "status", str(path)) == told
+    before = path.read_bytes()
+    for job in ("write", "prune"):
+        code, _, err = run(capsys, "baseline", job, str(path))
+        assert (code, "is only read, and no baseline can be written into it" in err) == (
+            2,
+            True,
+        )
+    assert path.read_bytes() == before
+
+
+@untraced
 def test_lines_can_be_published(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = root / "all.ndjson"
     path.write_text(lines_of(ROOT / "items" / "440106"), encoding="utf-8")
@@ -239,6 +276,7 @@ def test_lines_can_be_published(root: Path, capsys: pytest.CaptureFixture[str]) 
     assert out is not None
 
 
+@untraced
 @pytest.mark.parametrize("name", ["x.ndjson", "x.tar"])
 def test_an_item_of_a_bundle_can_be_drafted_anew(
     root: Path, capsys: pytest.CaptureFixture[str], name: str

@@ -34,7 +34,7 @@ from catalog_std.run.spread import engine_for, parts_of, spread
 from catalog_std.source import Pointer, Source, Span
 from catalog_std.text import Text
 from catalog_std.trouble import CatalogError
-from tests.conftest import ROOT, job_over, linted, shelf, shelf_under
+from tests.conftest import ROOT, job_over, linted, shelf, shelf_under, untraced
 
 NAMES = tuple(f"items/{n:03}.yaml" for n in range(200))
 SOURCES = tuple(
@@ -72,6 +72,7 @@ def seen(engine: Engine, work: Work) -> tuple[set[str], dict[str, str]]:
     return {sheet.file for sheet in sheets if not sheet.crashes}, lost
 
 
+@untraced
 @pytest.mark.parametrize("engine", [InProcess(), Pool(1), Pool(2), Pool(3)], ids=str)
 def test_every_engine_gives_the_same_findings(engine: Engine) -> None:
     job = job_over(SOURCES, RULES, shelf())
@@ -208,6 +209,7 @@ FINDINGS = st.builds(
 )
 
 
+@untraced
 @given(FINDINGS)
 def test_any_finding_comes_back_from_its_row(finding: Finding) -> None:
     read = value_of(json.loads(json.dumps(row_of(finding))))

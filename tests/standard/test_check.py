@@ -12,7 +12,7 @@ from catalog_std.standard.check.judgement import Call, Judgement
 from catalog_std.standard.check.judging import judgements_of
 from catalog_std.standard.profile import profile_of
 from catalog_std.standard.shelf import Shelf, Standard, all_standards, open_standard, shipped
-from tests.conftest import DAY, ROOT, standard_of
+from tests.conftest import DAY, ROOT, standard_of, untraced
 
 SAMPLES = ROOT / "tests" / "standards"
 BASE = all_standards([SAMPLES / "base"])
@@ -69,6 +69,7 @@ def planted(kind: str, name: str) -> tuple[Judgement, ...]:
     return judgements_of(shelf, DAY, [own.id])
 
 
+@untraced
 @pytest.mark.parametrize(("name", "called"), FAULTS, ids=[name for name, _ in FAULTS])
 def test_a_planted_fault_is_called_by_its_right_name(
     name: str, called: list[tuple[str, str]]
@@ -91,6 +92,7 @@ def test_a_sound_standard_is_compatible(path: Path) -> None:
     assert {one.call for one in judged} == {Call.COMPATIBLE}
 
 
+@untraced
 @pytest.mark.parametrize(
     "name", [name for name, called in FAULTS if called[0][0] in ("loosening", "latitude-breach")]
 )  # fmt: skip

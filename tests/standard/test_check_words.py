@@ -20,7 +20,7 @@ from catalog_std.report.revisions_json import Revisions
 from catalog_std.report.verdict_json import Judgements
 from catalog_std.source import START, Pointer
 from catalog_std.standard.shelf import open_shelf, shipped
-from tests.conftest import ROOT
+from tests.conftest import ROOT, untraced
 
 SAMPLES = ROOT / "tests" / "standards"
 LANGS = ("zh", "en")
@@ -39,6 +39,7 @@ def samples(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(SAMPLES)
 
 
+@untraced
 @pytest.mark.usefixtures("samples")
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("form", ["text", "concise", "markdown"])
@@ -99,6 +100,7 @@ def test_faults_of_standards_are_findings_too(capsys: pytest.CaptureFixture[str]
     ) == len(run["results"])
 
 
+@untraced
 @pytest.mark.usefixtures("samples")
 @pytest.mark.parametrize(
     ("arguments", "code"),
@@ -262,6 +264,7 @@ def test_a_long_list_of_what_breaks_is_cut_where_a_comment_is_full() -> None:
     assert not any(line.startswith("| 变化") for line in lines)
 
 
+@untraced
 def test_an_edition_that_only_frees_keeps_every_item_right(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
