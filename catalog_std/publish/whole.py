@@ -36,10 +36,13 @@ class Whole:
 
 
 def whole_of(row: list[Any]) -> Whole:
-    """Read what ``row`` wrote; nothing where there is none."""
-    key, files, left = row or ("", (), ())
-    unpublished = tuple(Unpublished(file, Text(zh, en)) for file, zh, en in left)
-    return Whole(key, tuple((name, path) for name, path in files), unpublished)
+    """Read what ``row`` wrote; what is no such row has held for nothing."""
+    try:
+        key, files, left = row
+        unpublished = tuple(Unpublished(file, Text(zh, en)) for file, zh, en in left)
+        return Whole(key, tuple((name, path) for name, path in files), unpublished)
+    except (TypeError, ValueError):
+        return Whole("")
 
 
 def whole_with(key: str, atlas: Atlas, attachments: Attachments) -> Whole:
