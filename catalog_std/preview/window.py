@@ -11,7 +11,7 @@ from catalog_std.preview.sought import sought
 from catalog_std.publish.compose import id_of
 from catalog_std.publish.output import Output
 from catalog_std.publish.page import FOLDERS
-from catalog_std.publish.site import guide_alone, plan_of
+from catalog_std.publish.site import Earlier, guide_alone, plan_of
 from catalog_std.run.desk import Opened
 from catalog_std.text import Lang, Text
 
@@ -47,7 +47,9 @@ class Window:
         texts = opened.session.job.texts
         names = {texts.holder(d.source.name, d.number) for d in (*documents, *under)}
         few = replace(texts, names=tuple(sorted(names)))
-        plan = plan_of(replace(opened.session.job, texts=few, events=()), opened.home, {})
+        plan = plan_of(
+            replace(opened.session.job, texts=few, events=()), opened.home, Earlier()
+        )
         if id in plan.atlas.by_id:
             yield from guide_alone(plan, id)
         else:
