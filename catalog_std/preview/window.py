@@ -47,7 +47,9 @@ class Window:
         texts = opened.session.job.texts
         names = {texts.holder(d.source.name, d.number) for d in (*documents, *under)}
         few = replace(texts, names=tuple(sorted(names)))
-        plan = plan_of(replace(opened.session.job, texts=few, events=()), opened.home, Earlier())
+        plan = plan_of(
+            replace(opened.session.job, texts=few, events=()), opened.home, Earlier()
+        )
         if id in plan.atlas.by_id:
             yield from guide_alone(plan, id)
         else:
