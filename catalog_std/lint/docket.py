@@ -24,10 +24,10 @@ class Docket:
     def of(cls, rules: Iterable[Rule]) -> Docket:
         """Sort rules by their needs."""
         by_needs: dict[Needs | None, list[Asked]] = defaultdict(list)
-        for rule in rules:
-            if isinstance(check := rule.check, OfItem):
+        for rule, check in [(rule, rule.check) for rule in rules if rule.check]:
+            if isinstance(check, OfItem):
                 by_needs[rule.needs].append((rule, check.look, False))
-            elif check:
+            else:
                 by_needs[rule.needs].append((rule, check, True))
         always = tuple(by_needs.pop(None, ()))
         return cls(always, tuple((n, tuple(some)) for n, some in by_needs.items() if n))

@@ -103,5 +103,5 @@ def mobile_number(item: Item) -> Hits:
         if search(one.phone)
     ]
     for place, text in [*phones, *texts_with(item, _MOBILE)]:
-        if found := search(text):
-            yield hit(place, shown=f"{found[0][:3]}…{found[0][-2:]}")
+        number = _MOBILE.pattern.findall(text)[0]
+        yield hit(place, shown=f"{number[:3]}…{number[-2:]}")
