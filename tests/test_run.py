@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import gc
+import json
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from catalog_std.catalog.base import Room, Spool, open_base, open_spool
 from catalog_std.catalog.facts import Facts
@@ -160,6 +163,21 @@ def test_a_fact_comes_back_as_it_was(word: str) -> None:
     facts = Facts()
     facts.add("power", ("a", 0, 0, "44", word, None, None, None))
     assert asked("SELECT list_code FROM power", facts) == [{"list_code": word}]
+
+
+@given(
+    st.sampled_from(["a.yaml", "a,b.yaml"]),
+    st.lists(st.text(st.sampled_from('甲a,"\r\n 1'), min_size=1, max_size=4), max_size=4),
+)
+def test_papers_come_back_as_they_were(file: str, names: list[str]) -> None:
+    whole = item_of(documents_of(file, b"name: x\n")[0])
+    text = json.dumps({"materials": [{"name": name, "kind": "form"} for name in names]})
+    papers = item_of(documents_of("m.json", text.encode())[0]).materials
+    facts = Facts()
+    facts.add_item(whole._replace(materials=papers))
+    rows = asked("SELECT file, pos, name, kind, basic_code FROM papers ORDER BY pos", facts)
+    told = {"file": file, "kind": "form", "basic_code": None}
+    assert rows == [told | {"pos": pos, "name": name} for pos, name in enumerate(names)]
 
 
 def test_what_no_column_holds_is_bounded() -> None:

@@ -37,7 +37,9 @@ class Spool:
     def write(self, texts: Mapping[str, str]) -> None:
         """Append the rows of one chunk."""
         for table, text in texts.items():
-            with self.page(table).open("a", encoding="utf-8", errors="replace") as file:
+            with self.page(table).open(
+                "a", encoding="utf-8", errors="replace", newline=""
+            ) as file:
                 file.write(text)
 
     def clear(self) -> None:
@@ -121,6 +123,7 @@ _TIDY = "CREATE OR REPLACE TABLE {table} AS SELECT * FROM {table}"
 _FORGET = "DELETE FROM {table} WHERE file IN (SELECT unnest(?))"
 _LOAD = (
     "INSERT INTO {table} SELECT * FROM read_csv(?, header = false, auto_detect = false, delim = ',',"
+    " new_line = '\\r\\n',"
     " quote = '\"', escape = '\"', max_line_size = {line}, buffer_size = {buffer}, columns = {columns})"
 )
 

@@ -59,6 +59,8 @@ TABLES: dict[str, dict[str, str]] = {
     | dict.fromkeys(("jurisdiction", "list_code", "name", "agency", "agency_code"), "VARCHAR"),
 }
 
+_END = "\r\n"  # the writer puts in quotes what holds either character, and a lone \r must be
+_COMMAS = len(TABLES["papers"]) - 1
 _LONGEST = 1000  # characters of a fact; a longer text is told apart by its digest
 _MOST = 2**53
 _CODES = attrgetter(
@@ -86,16 +88,15 @@ class Facts:
 
     def __post_init__(self) -> None:
         self.writers = {
-            name: csv.writer(page, lineterminator="\n") for name, page in self.pages.items()
+            name: csv.writer(page, lineterminator=_END) for name, page in self.pages.items()
         }
 
     def add(self, table: str, *rows: Iterable[object]) -> None:
         """Add rows, the values of each in the order of the table's columns."""
         page, writer = self.pages[table], self.writers[table]
         begun = page.tell()
-        if (
-            max(map(writer.writerow, rows), default=0) > _LONGEST
-        ):  # rows are measured, not each value
+        longest = max(map(writer.writerow, rows), default=0)
+        if longest > _LONGEST:  # rows are measured, not each value
             page.seek(begun)
             page.truncate()
             writer.writerows([_bounded(value) for value in row] for row in rows)
@@ -106,13 +107,27 @@ class Facts:
         place, own = (document.source.name, document.number), document.own
         self.add("items", (*place, *_item_row(item)))
         if own is None or "materials" in own:
-            papers = enumerate(map(_PAPER, item.materials))
-            code = item.basic_code
-            self.add("papers", *[(*place, pos, code, *paper) for pos, paper in papers])
+            self._add_papers(place, item)
         if own is None or "results" in own:
             for result in item.results:
                 row = item.basic_code, item.name, result.name, result.licence_type
                 self.add("results", (*place, *row))
+
+    def _add_papers(self, place: tuple[str, int], item: Item) -> None:
+        """Add the papers of an item: half of all facts, so lines without anything to quote are joined here."""
+        papers = [*map(_PAPER, item.materials)]
+        head, code = f"{place[0]},{place[1]}", item.basic_code
+        lines = [
+            f"{head},{pos},{code},{','.join(cells)}{_END}" for pos, cells in enumerate(papers)
+        ]
+        text = "".join(lines)
+        ends = text.count("\r") == text.count("\n") == len(lines)
+        plain = ends and '"' not in text and text.count(",") == len(lines) * _COMMAS
+        if plain and max(map(len, lines), default=0) <= _LONGEST:
+            self.pages["papers"].write(text)
+        else:
+            rows = [(*place, pos, code, *cells) for pos, cells in enumerate(papers)]
+            self.add("papers", *rows)
 
     def add_power_list(self, document: Document) -> None:
         """Add the entries of one power list; what has the wrong shape is passed over."""

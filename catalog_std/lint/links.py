@@ -6,6 +6,7 @@ import re
 from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from catalog_std.document import Place
 from catalog_std.finding import Fix, Severity
@@ -35,6 +36,7 @@ _CODING = Basis(
         "once only: which item gives a paper out (issued_by)",
     )
 )
+Named: TypeAlias = tuple[Place, str, str]
 _URL = re.compile(r"[a-z][a-z0-9+.-]*://")
 _GOOD = re.compile(
     r"https?://[A-Za-z0-9一-鿿](?:[A-Za-z0-9.\-一-鿿]*[A-Za-z0-9一-鿿])?(?::[0-9]+)?(?:[/?#]\S*)?"
@@ -101,7 +103,7 @@ def missing_file(case: Case) -> Hits:
     Fail:
         results: [{name: 证, sample: «forms/none.png»}]
     """
-    for at, key, path in _attached(case.item):
+    for at, key, path in _pointed(case.item).attached:
         if not _URL.match(path) and not case.setting.has_file(path):
             yield hit(at / key, path=path)
 
@@ -138,7 +140,7 @@ def insecure_address(item: Item) -> Hits:
     Fail:
         materials: [{name: 申请表, blank_form: «"http://a.cn/form.docx"», sample: "https://a.cn/sample.pdf"}]
     """
-    for at, key, url in _addresses(item):
+    for at, key, url in _pointed(item).addresses:
         if url.startswith("http://"):
             secure = "https" + url.removeprefix("http")
             yield hit(at / key, Fix("set", secure, safe=False), url=url)
@@ -171,7 +173,7 @@ def broken_address(item: Item) -> Hits:
     Fail:
         contact: {consult: {url: «"https://a.cn/x y"»}}
     """
-    for at, key, url in _addresses(item):
+    for at, key, url in _pointed(item).addresses:
         if not _GOOD.fullmatch(url) or _INSIDE.match(url):
             yield hit(at / key, url=url)
 
@@ -248,33 +250,31 @@ def cyclic_papers() -> str:
     """
 
 
-def _addresses(item: Item) -> Iterator[tuple[Place, str, str]]:
-    """Give every web address of an item: the record it stands in, its key, itself."""
-    for record in (item.online, item.mobile, item.consult, item.complain):
-        if record.url:
-            yield record.at, "url", record.url
-    yield from (named for named in _attached(item) if _URL.match(named[2]))
-
-
 @dataclass(slots=True)
 class _Memory:
-    """What the item judged last names of forms and samples: three rules ask for the same."""
+    """What the item judged last points at: three rules ask for the same."""
 
     item: Item | None = None
-    attached: tuple[tuple[Place, str, str], ...] = ()
+    attached: tuple[Named, ...] = ()
+    addresses: tuple[Named, ...] = ()
 
 
 _MEMORY = _Memory()
 
 
-def _attached(item: Item) -> tuple[tuple[Place, str, str], ...]:
-    """Give what an item names of forms and samples: the record it stands in, its key, the path or address."""
+def _pointed(item: Item) -> _Memory:
+    """Give what an item names of forms and samples, and every web address of it."""
     if _MEMORY.item is not item:
-        _MEMORY.item, _MEMORY.attached = item, tuple(_named(item))
-    return _MEMORY.attached
+        attached = tuple(_named(item))
+        linked = [named for named in attached if _URL.match(named[2])]
+        records = (item.online, item.mobile, item.consult, item.complain)
+        urls = [(record.at, "url", record.url) for record in records if record.url]
+        _MEMORY.item, _MEMORY.attached, _MEMORY.addresses = item, attached, (*urls, *linked)
+    return _MEMORY
 
 
-def _named(item: Item) -> Iterator[tuple[Place, str, str]]:
+def _named(item: Item) -> Iterator[Named]:
+    """Give forms and samples: the record it stands in, its key, the path or address."""
     for material in item.materials:
         if material.blank_form:
             yield material.at, "blank_form", material.blank_form

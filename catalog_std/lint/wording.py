@@ -63,7 +63,8 @@ def word(pattern: str) -> Sign:
     return Sign(pattern, pattern, anywhere=True)
 
 
-_ANYTHING = rf"[^{_USUAL}\n](?:(?<![0-9])|[0-9]{{10}})"
+# Of numbers those of eleven digits and of seventeen or more: phones and citizens have them, codes of items do not.
+_ANYTHING = rf"[^{_USUAL}\n](?:(?<![0-9])|(?<![0-9].)[0-9]{{10}}(?:(?![0-9])|[0-9]{{6}}))"
 _UNUSUAL = Sign(_ANYTHING, _ANYTHING, anywhere=False)
 
 
