@@ -44,7 +44,6 @@ print(len(found.telling[0]), file=sys.stderr)
 RULES_ALONE = """
 import sys
 from pathlib import Path
-from pathlib import Path
 from tempfile import TemporaryDirectory
 from catalog_std.catalog.base import Room, open_base
 from catalog_std.lint import RULES
@@ -167,7 +166,7 @@ def apart(call: str) -> None:
 def told(what: str, items: int, cost: Cost) -> None:
     """Print one line of the table."""
     print(
-        f"| {what} | {items:,} | {cost.cpu:.1f} | {cost.cpu / items * 1e6:.0f} | {cost.memory:.0f} |",
+        f"| {what} | {items:,} | {cost.cpu:.1f} | {cost.cpu / items * 1e6:.0f} | {cost.wall:.1f} | {cost.memory:.0f} |",
         flush=True,
     )
 
@@ -188,7 +187,7 @@ def main() -> None:
     )
     arguments = parser.parse_args()
     wanted = set(arguments.only or ("export", "diff", "lint", "rules"))
-    print("| | items | CPU s | µs an item | MB |\n|---|--:|--:|--:|--:|")
+    print("| | items | CPU s | µs an item | wall s | MB |\n|---|--:|--:|--:|--:|--:|")
     with tempfile.TemporaryDirectory(dir=arguments.scratch) as name:
         folder = Path(name)
         county, snap = folder / "county", folder / "snap"

@@ -109,9 +109,8 @@ class Facts:
         if own is None or "materials" in own:
             self._add_papers(place, item)
         if own is None or "results" in own:
-            for result in item.results:
-                row = item.basic_code, item.name, result.name, result.licence_type
-                self.add("results", (*place, *row))
+            whose = *place, item.basic_code, item.name
+            self.add("results", *[(*whose, r.name, r.licence_type) for r in item.results])
 
     def _add_papers(self, place: tuple[str, int], item: Item) -> None:
         """Add the papers of an item: half of all facts, so lines without anything to quote are joined here."""

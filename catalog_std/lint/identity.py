@@ -39,6 +39,23 @@ _DIGIT_OF = {
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
+# Where the parts of an implementing code stand: most codes are as they should be, and taking them apart costs more.
+_CREDIT, _LEVEL, _WHAT = slice(18), slice(18, 19), slice(19, 31)
+
+
+def _agency_differs(case: Case) -> bool:
+    return case.item.code[_CREDIT] != case.item.agency.code
+
+
+def _level_differs(case: Case) -> bool:
+    item = case.item
+    return len(item.level) == 1 and item.code[_LEVEL] != _DIGIT_OF.get(item.level[0])
+
+
+def _basic_differs(case: Case) -> bool:
+    return case.item.code[_WHAT] not in (case.item.basic_code, case.item.local_basic_code)
+
+
 @item_rule(
     Card(
         "IDN001",
@@ -50,7 +67,8 @@ _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
             "the implementing code begins with {found}, the agency is {agency}",
         ),
         _CODING,
-    )
+    ),
+    needs=_agency_differs,
 )
 def other_agency(item: Item) -> Hits:
     """An implementing code begins with the credit code of the agency that carries the item out.
@@ -81,7 +99,8 @@ def other_agency(item: Item) -> Hits:
             "character 19 of the code is {found}; level {level} is {digit}",
         ),
         _CODING,
-    )
+    ),
+    needs=_level_differs,
 )
 def other_level(item: Item) -> Hits:
     """Character 19 of an implementing code is the level at which the item is exercised.
@@ -114,7 +133,8 @@ def other_level(item: Item) -> Hits:
             "the code ends in {found}, the basic code is {basic}",
         ),
         _CODING,
-    )
+    ),
+    needs=_basic_differs,
 )
 def other_basic_code(item: Item) -> Hits:
     """An implementing code ends in the basic code, national or local, of the item it implements.

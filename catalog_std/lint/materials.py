@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import chain
 from operator import attrgetter
 
 from catalog_std.finding import Fix, Severity
@@ -23,7 +24,7 @@ from catalog_std.lint.rule import (
 )
 from catalog_std.text import Text
 
-_CONDITIONS = attrgetter("item.conditions")
+_PROVEN_BY = attrgetter("proven_by")
 _TALK = Text(
     "“互联网+政务服务”调研所见的通病",
     "a fault seen again and again in surveys of online services",
@@ -49,6 +50,12 @@ def _is_catch_all(name: str) -> bool:
 def _catching_all(case: Case) -> bool:
     columns = columns_of(case)
     return columns is not None and any(map(_is_catch_all, columns.name))
+
+
+def _unlisted(case: Case) -> bool:
+    columns = columns_of(case)
+    proofs = chain.from_iterable(map(_PROVEN_BY, case.item.conditions))
+    return not set(columns.id if columns else ()).issuperset(proofs)
 
 
 def _in_vocabulary(case: Case) -> bool:
@@ -226,7 +233,7 @@ def asked_twice(item: Item) -> Hits:
             )
         ),
     ),
-    needs=_CONDITIONS,
+    needs=_unlisted,
 )
 def proof_not_listed(item: Item) -> Hits:
     """What proves a condition stands in the list of materials; else the window asks for an unlisted paper.
@@ -243,8 +250,6 @@ def proof_not_listed(item: Item) -> Hits:
     """
     known = {material.id for material in item.materials}
     for condition in item.conditions:
-        if known.issuperset(condition.proven_by):
-            continue
         for number, id in enumerate(condition.proven_by):
             if id not in known:
                 yield hit(condition.at / "proven_by" / number, id=id)

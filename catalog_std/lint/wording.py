@@ -70,7 +70,7 @@ _UNUSUAL = Sign(_ANYTHING, _ANYTHING, anywhere=False)
 
 def with_a_sign(case: Case) -> object:
     """Need a text with any of the signs of which something is unusual: eight rules are let off by one look."""
-    return _any_sign().search(_said(case.item.at.document).unusual)
+    return _said(case.item.at.document).signed
 
 
 @cache
@@ -99,6 +99,7 @@ class _Said:
     document: Document
     all: str
     unusual: str
+    signed: bool  # whether any sign is in what is unusual
 
 
 @dataclass(slots=True)
@@ -115,8 +116,10 @@ def _said(document: Document) -> _Said:
     """Put an item's texts together; remembered, because one rule after the other asks for the same."""
     last = _MEMORY.last
     if last is None or last.document is not document:
-        text = "\n".join(["", *_words(_stated(document))])
-        last = _MEMORY.last = _Said(document, text, "\n".join(_unusual(text)))
+        text = "\n".join(_words(_stated(document)))
+        unusual = "\n".join(_unusual(text))
+        signed = _any_sign().search(unusual) is not None
+        last = _MEMORY.last = _Said(document, text, unusual, signed)
     return last
 
 
@@ -125,8 +128,8 @@ def _stated(document: Document) -> Any:  # noqa: ANN401 - plain data
 
 
 def _words(value: Any) -> list[str]:  # noqa: ANN401 - plain data
-    """Gather the texts in a value, in no order: 11 microseconds an item, 65 by ``isinstance`` and with paths."""
-    found: list[str] = []
+    """Gather the texts in a value behind an empty one, in no order: a sixth of the price of going by their paths."""
+    found = [""]
     rest = [value]
     for one in rest:  # grows as it is walked
         if type(one) is dict:
