@@ -309,7 +309,7 @@ def half_empty(item: Item) -> Hits:
         faq: [{question: 多久有效？, answer: «详见窗口»}]
 
     Fail:
-        conditions: [{text: «无»}]
+        conditions: [{text: 年满十八周岁}, {text: «无»}]
 
     Fail:
         visits: {count: 1, reason: «请咨询窗口»}
