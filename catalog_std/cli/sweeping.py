@@ -1,4 +1,4 @@
-"""Long work that throws little away: Python looks for garbage seldom while it lasts."""
+"""Long work that throws little away: Python looks for garbage seldom while it lasts, or not at all."""
 
 from __future__ import annotations
 
@@ -18,3 +18,15 @@ def seldom_swept() -> Iterator[None]:
         yield
     finally:
         gc.set_threshold(*usual)
+
+
+@contextmanager
+def unswept() -> Iterator[None]:
+    """Let go only of what nobody holds; rings of things that hold each other wait. Documents are none."""
+    swept = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if swept:
+            gc.enable()

@@ -15,6 +15,8 @@ from functools import lru_cache
 _BASIC = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{3})([0-9]{3}|00Y)")
 _IMPLEMENTING = re.compile(r"([0-9A-Z]{18})([1-7])([0-9]{12})")
 _HANDLING = re.compile(r"([0-9A-Z]{18}[1-7][0-9]{12})([0-9]{2})")
+# Where the parts of an implementing code stand: the credit code of its agency, its level, its basic code.
+CREDIT, LEVEL, BASIC = slice(18), slice(18, 19), slice(19, 31)
 _PARENT = "00Y"
 _WHOLE = "000"
 

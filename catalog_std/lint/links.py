@@ -36,7 +36,7 @@ _CODING = Basis(
         "once only: which item gives a paper out (issued_by)",
     )
 )
-Named: TypeAlias = tuple[Place, str, str]
+_Named: TypeAlias = tuple[Place, str, str]
 _URL = re.compile(r"[a-z][a-z0-9+.-]*://")
 _GOOD = re.compile(
     r"https?://[A-Za-z0-9一-鿿](?:[A-Za-z0-9.\-一-鿿]*[A-Za-z0-9一-鿿])?(?::[0-9]+)?(?:[/?#]\S*)?"
@@ -255,8 +255,8 @@ class _Memory:
     """What the item judged last points at: three rules ask for the same."""
 
     item: Item | None = None
-    attached: tuple[Named, ...] = ()
-    addresses: tuple[Named, ...] = ()
+    attached: tuple[_Named, ...] = ()
+    addresses: tuple[_Named, ...] = ()
 
 
 _MEMORY = _Memory()
@@ -273,7 +273,7 @@ def _pointed(item: Item) -> _Memory:
     return _MEMORY
 
 
-def _named(item: Item) -> Iterator[Named]:
+def _named(item: Item) -> Iterator[_Named]:
     """Give forms and samples: the record it stands in, its key, the path or address."""
     for material in item.materials:
         if material.blank_form:

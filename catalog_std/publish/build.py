@@ -129,10 +129,11 @@ def _write(
     there = _files(folder)
     _claim(folder)
     listed, written, kept = dict[str, list[str]](), list[str](), 0
-    planned = (
-        list(outputs) if progress else outputs
-    )  # a bar has an end; else few are held at once
-    for done, output in enumerate(planned, start=1):
+    total = 0
+    if progress:  # a bar has an end; else few outputs are held at once
+        outputs = list(outputs)
+        total = len(outputs)
+    for done, output in enumerate(outputs, start=1):
         known = manifest.outputs.get(output.path, ["", ""])
         if known[0] == output.key and output.path in there:
             listed[output.path] = known
@@ -146,7 +147,7 @@ def _write(
             write(f"{folder}/{output.path}", content)
             written.append(output.path)
         if progress:
-            progress(done, len(planned))  # type: ignore[arg-type]
+            progress(done, total)
     removed = tuple(sorted((manifest.outputs.keys() & there) - listed.keys()))
     _remove(folder, removed)
     _keep(folder, Manifest(listed, left.cards, left.whole))

@@ -6,7 +6,7 @@ import json
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from catalog_std.document import Document
 from catalog_std.effective import basic_code_of, effective_of
@@ -21,6 +21,16 @@ from catalog_std.standard.profiles import Profiles
 Progress = Callable[[int, int], None]
 _MOST_HELD = 20_000
 _ROWS = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+class Kept(NamedTuple):
+    """What a build keeps of a file: what its cards hang on, the basic items under them, themselves; its digest, its codes."""
+
+    key: str
+    under: Mapping[str, str]
+    cards: str
+    digest: str
+    codes: list[str]
 
 
 @dataclass(slots=True)
@@ -71,9 +81,9 @@ class Survey:
         basics = Basics(self.texts, files)
         for name in self.texts.names:
             digest = self._contents[name] = seen.digest(name)
-            kept = self.earlier.get(name)
-            if kept and kept[3] == digest:
-                codes = kept[4]
+            kept = self._kept(name)
+            if kept and kept.digest == digest:
+                codes = kept.codes
             else:
                 found = list(basics_in(name, self.texts.raw(name)))
                 codes = self._codes[name] = list(dict.fromkeys(code for code, _ in found))
@@ -84,20 +94,24 @@ class Survey:
                 self._digests.setdefault(code, digest)
         return basics
 
+    def _kept(self, name: str) -> Kept | None:
+        row = self.earlier.get(name)
+        return Kept(*row) if row else None
+
     def _of_file(self, name: str, measurer: Measurer) -> Iterable[Card]:
         digest = key_of(self.edition, self._contents[name])
-        kept = self.earlier.get(name)
+        kept = self._kept(name)
         if (
             kept
-            and kept[0] == digest
-            and all(b == self._digests.get(c, "") for c, b in kept[1].items())
+            and kept.key == digest
+            and all(b == self._digests.get(c, "") for c, b in kept.under.items())
         ):
-            return [read_card(row) for row in json.loads(kept[2])]
+            return [read_card(row) for row in json.loads(kept.cards)]
         cards = list(self._made(name, digest, measurer))
         under = {card.basic_code: self._digests.get(card.basic_code, "") for card in cards}
         rows = _ROWS.encode([written(card) for card in cards])
-        codes = self._codes[name] if name in self._codes else self.earlier[name][4]
-        self.earlier[name] = [digest, under, rows, self._contents[name], codes]
+        codes = self._codes[name] if name in self._codes else Kept(*self.earlier[name]).codes
+        self.earlier[name] = [*Kept(digest, under, rows, self._contents[name], codes)]
         return cards
 
     def _made(self, name: str, digest: str, measurer: Measurer) -> Iterator[Card]:
