@@ -31,7 +31,7 @@ from catalog_std.publish.build import (
     read_manifest,
     write_site,
 )
-from catalog_std.publish.links import Links
+from catalog_std.publish.leads import Leads
 from catalog_std.publish.seen import Seen, remember, seen_before
 from catalog_std.publish.site import Earlier, book_alone, guide_alone, outputs_of, plan_of
 from catalog_std.publish.survey import kept_cards
@@ -143,7 +143,8 @@ def site(  # noqa: PLR0913 - one parameter per option of the command line
         plan = plan_of(job, home, Earlier(manifest.cards, seen), progress)
     plan = replace(plan, documents=tuple(printer.link for printer in printers))
     documents = Documents(plan, printers)
-    outputs = chain(outputs_of(plan), documents.outputs())
+    leads = Leads()
+    outputs = leads.noted(chain(outputs_of(plan), documents.outputs()))
     if check:
         built = check_site(outputs, folder, manifest)
     else:
@@ -155,7 +156,7 @@ def site(  # noqa: PLR0913 - one parameter per option of the command line
         forget(folder, documents.unset)
     _say(built, folder, lang, check=check)
     stale = check and bool(built.written or built.removed)
-    broken = 0 if check else _broken(folder, built.written, lang)
+    broken = 0 if check else _broken(leads, folder, built.written, lang)
     unset = say_unset(documents.unset.values(), lang)
     return max(_left(plan.atlas.unpublished, lang), int(stale), broken, unset)
 
@@ -237,7 +238,8 @@ def book(speech: Speech, *, folder: Path, check: bool, as_of: datetime | None) -
     home = home_or_defaults()
     lang = speech.within(home.settings.output.lang)
     profiles = Profiles(shelf_of(home), day_of(as_of, home.settings))
-    manifest, outputs = read_manifest(folder), book_alone(home, profiles)
+    manifest, leads = read_manifest(folder), Leads()
+    outputs = leads.noted(book_alone(home, profiles))
     built = (
         check_site(outputs, folder, manifest)
         if check
@@ -245,7 +247,7 @@ def book(speech: Speech, *, folder: Path, check: bool, as_of: datetime | None) -
     )
     _say(built, folder, lang, check=check)
     stale = check and bool(built.written or built.removed)
-    return max(int(stale), 0 if check else _broken(folder, built.written, lang))
+    return max(int(stale), 0 if check else _broken(leads, folder, built.written, lang))
 
 
 def _say(built: Built, folder: Path, lang: Lang, *, check: bool) -> None:
@@ -260,9 +262,9 @@ def _say(built: Built, folder: Path, lang: Lang, *, check: bool) -> None:
     click.echo(_BUILT.into(lang, folder=folder, **counts))
 
 
-def _broken(folder: Path, written: tuple[str, ...], lang: Lang) -> int:
+def _broken(leads: Leads, folder: Path, written: tuple[str, ...], lang: Lang) -> int:
     """Tell the links of new pages that lead nowhere."""
-    broken = tuple(Links(folder).broken(written))
+    broken = tuple(leads.broken(folder, written))
     for one in broken:
         click.echo(_BROKEN.into(lang, page=one.page, link=one.link), err=True)
     return int(bool(broken))

@@ -46,6 +46,10 @@ class Links:
                     if not here and not self._from(page, up, link):
                         yield Broken(page, link)
 
+    def leads(self, target: str) -> bool:
+        """Say whether a link from the root leads anywhere."""
+        return self._leads("", unescape(target))
+
     def _from(self, page: str, up: str, link: str) -> bool:
         """Say whether a link leads anywhere. Most go up to the root and down again, on many pages alike."""
         if not up or not link.startswith(up):

@@ -25,6 +25,11 @@ materials:
 steps:
   - name: 受理
     days: 5
+validity: 5年
+local_code: 511Z0119000000-510000000000-000-11510000MB9906052C-1-00
+power: {source: statutory, list_code: 440100-15-QR-059}
+contact:
+  consult: {phone: 020-12345, hours: 工作日 9:00-12:00，周六值班, url: https://example.gov.cn/b}
 channels:
   online:
     url: "https://example.gov.cn/x"
