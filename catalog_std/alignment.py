@@ -69,6 +69,14 @@ class _Work:
         )
         return one, other
 
+    @property
+    def spent(self) -> bool:
+        """Say whether one side has nothing left."""
+        return any(
+            len(taken) == len(entries)
+            for taken, entries in zip(self.taken, self.lists, strict=True)
+        )
+
     def alike(self, pair: Pair) -> float:
         one, other = self.lists[0][pair.before], self.lists[1][pair.after]
         return likeness(name_of(one, self.keys), name_of(other, self.keys))
@@ -88,17 +96,23 @@ def _untouched(work: _Work) -> list[Pair]:
 
 
 def _tiers(work: _Work) -> Iterator[Pair]:
-    """Pair what agrees most first; each tier sees what those before it left."""
-    named = tuple(key for key in work.keys if key != "id")
-    yield from _agreeing(work, "=", 1.0, canonical)
-    yield from _agreeing(work, "+".join(named), 1.0, lambda e: _all(e, named))
+    """Pair what agrees most first; each tier sees what those before it left, until nothing is."""
+    for tier in _ranked(work, tuple(key for key in work.keys if key != "id")):
+        if work.spent:
+            return
+        yield from tier
+
+
+def _ranked(work: _Work, named: tuple[str, ...]) -> Iterator[Iterator[Pair]]:
+    yield _agreeing(work, "=", 1.0, canonical)
+    yield _agreeing(work, "+".join(named), 1.0, lambda e: _all(e, named))
     for number, key in enumerate(named):
-        yield from _agreeing(work, key, 0.95, _view(key), named[:number])
+        yield _agreeing(work, key, 0.95, _view(key), named[:number])
     for key in _SAME_PAPER:
-        yield from _agreeing(work, key, 0.8, _view(key), named[:1])
+        yield _agreeing(work, key, 0.8, _view(key), named[:1])
     if "id" in work.keys:
-        yield from _agreeing(work, "id", 0.7, _view("id"), named[:1] if len(named) > 1 else ())
-    yield from _weighed(work, named[:1])
+        yield _agreeing(work, "id", 0.7, _view("id"), named[:1] if len(named) > 1 else ())
+    yield _weighed(work, named[:1])
 
 
 def _agreeing(

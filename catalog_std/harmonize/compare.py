@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from catalog_std.document import Place
 from catalog_std.harmonize.align import alignments_of, is_sure
-from catalog_std.harmonize.judge import VERDICT, divergence_of, groups_of, judged, weigher
+from catalog_std.harmonize.judge import VERDICT, Weigh, divergence_of, groups_of, judged, weigher
 from catalog_std.harmonize.matrix import (
     Alignment,
     Cell,
@@ -18,7 +18,7 @@ from catalog_std.harmonize.matrix import (
     Row,
     Verdict,
 )
-from catalog_std.harmonize.table import VOID, Seat, Table, View, titles_of, value_at
+from catalog_std.harmonize.table import ABSENT, VOID, Seat, Table, View, titles_of, value_at
 from catalog_std.harmonize.walk import Field, fields_of, inner_fields
 from catalog_std.source import Pointer
 from catalog_std.standard.freedom import Freedom
@@ -83,7 +83,7 @@ def _asked_row(table: Table, field: Field, one: Alignment) -> Row:
     silent = table.basic is None or not table.basic.entries(field.path)
     cells = []
     for seat, match in _seated(table, one):
-        cell = Cell(None, Origin.ABSENT)
+        cell = ABSENT
         if match:
             at = Pointer(field.path) / match.index
             cell = Cell(match.name, seat.origin(at), Place(seat.document, at))
@@ -111,22 +111,33 @@ def _asked(freedom: Freedom, one: Alignment, match: Match | None) -> Reason | No
 def _row(table: Table, field: Field, key: str, entry: str, everyone: Cells) -> Row:
     """Judge what the places say of one element against what the basic item says of it."""
     basic, cells = _split(table, everyone)
+    judge = _judge(table, field, basic)
     told = [
-        _with(cell, _bound(seat, _judged(table, field, seat, basic, cell)))
+        _with(cell, _bound(seat, judge(seat, cell)))
         for seat, cell in zip(table.seats, cells, strict=True)
     ]
     return _framed(table, field, key, entry, (basic, told))
 
 
-def _judged(
-    table: Table, field: Field, seat: Seat, basic: Cell | None, cell: Cell
-) -> Reason | None:
-    freedom = seat.freedom(field.path)
-    if cell.origin is Origin.VOID:
-        return None
-    if basic is None or basic.origin is Origin.VOID:
-        return Reason.NO_BASIC if freedom.latitude in _BOUND else Reason.LOCAL
-    return judged(freedom, basic.value, cell.value, weigher(freedom, field.shape, table.on))
+def _judge(
+    table: Table, field: Field, basic: Cell | None
+) -> Callable[[Seat, Cell], Reason | None]:
+    """Give what judges the cells of a row; what few standards weigh by is made ready once each."""
+    silent = basic is None or basic.origin is Origin.VOID
+    stated = basic.value if basic else None
+    weighers: dict[int, Weigh] = {}
+
+    def judge(seat: Seat, cell: Cell) -> Reason | None:
+        if cell.origin is Origin.VOID or (not silent and cell.value is stated):
+            return None
+        freedom = seat.freedom(field.path)
+        if silent:
+            return Reason.NO_BASIC if freedom.latitude in _BOUND else Reason.LOCAL
+        if id(freedom) not in weighers:
+            weighers[id(freedom)] = weigher(freedom, field.shape, table.on)
+        return judged(freedom, stated, cell.value, weighers[id(freedom)])
+
+    return judge
 
 
 def _bound(seat: Seat, reason: Reason | None) -> Reason | None:
@@ -204,11 +215,13 @@ def _split(table: Table, cells: Cells) -> tuple[Cell | None, Cells]:
 
 
 def _with(cell: Cell, reason: Reason | None) -> Cell:
-    return replace(cell, verdict=VERDICT[reason], reason=reason) if reason else cell
+    if reason is None:
+        return cell
+    return Cell(cell.value, cell.origin, cell.at, VERDICT[reason], reason)
 
 
 def _quiet(cell: Cell) -> Cell:
-    return replace(cell, verdict=None, reason=None) if cell.reason in _IDLE else cell
+    return Cell(cell.value, cell.origin, cell.at) if cell.reason in _IDLE else cell
 
 
 def _freedom(table: Table, field: Field) -> Freedom:

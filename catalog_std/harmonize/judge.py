@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from catalog_std.harmonize.matrix import Cell, Divergence, Origin, Reason, Verdict
-from catalog_std.same import canonical
+from catalog_std.same import canonical, written
 from catalog_std.standard.freedom import Freedom
 from catalog_std.standard.weight import Weight, weigh, weigh_days
 
@@ -110,6 +110,8 @@ def groups_of(cells: Sequence[Cell], shape: str) -> list[list[int]]:
 
 def said(value: Any) -> Hashable:  # noqa: ANN401 - plain data
     """Give what two values have in common when they say the same; a list of scalars is a set."""
+    if type(value) is str:
+        return written(value)
     if isinstance(value, list) and not any(isinstance(entry, dict) for entry in value):
         return frozenset(canonical(entry) for entry in value)
     return canonical(value)

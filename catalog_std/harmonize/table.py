@@ -16,6 +16,7 @@ from catalog_std.standard.profile import Profile
 
 View = Callable[[Any], Any]
 VOID = Cell(None, Origin.VOID)
+ABSENT = Cell(None, Origin.ABSENT)
 _FREE = Freedom("local", "", (), added=False, label=None)
 
 
@@ -40,7 +41,7 @@ class Seat:
         """Read what the item says at a pointer, as a view shows it."""
         value = value_at(self.document.data, pointer)
         if value is None:
-            return Cell(None, Origin.ABSENT)
+            return ABSENT
         return Cell(view(value), self.origin(pointer), Place(self.document, pointer))
 
     def origin(self, pointer: Pointer) -> Origin:

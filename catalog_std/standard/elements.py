@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from catalog_std.source import Pointer
@@ -27,9 +27,10 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """An element of an item as the whole stack sees it."""
+    """An element of an item as the whole stack sees it; a step inside is taken once."""
 
     facets: tuple[Facet, ...]
+    _steps: dict[tuple[str, ...], Element] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -60,9 +61,10 @@ class Element:
 
     def inside(self, step: str | int) -> Element:
         """Step into a named element, or (by any number) into the entries of a list."""
-        if isinstance(step, int):
-            return Element(tuple(_through(self.facets, ("items",))))
-        return Element(tuple(_through(self.facets, ("properties", step))))
+        way = ("items",) if isinstance(step, int) else ("properties", step)
+        if way not in self._steps:
+            self._steps[way] = Element(tuple(_through(self.facets, way)))
+        return self._steps[way]
 
     def along(self, steps: Iterable[str | int]) -> Element:
         """Follow a pointer inwards."""
