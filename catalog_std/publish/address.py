@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 _FORBIDDEN = re.compile(
@@ -16,6 +17,7 @@ _LONGEST = 2000
 BIDI = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
+@lru_cache(maxsize=1 << 10)
 def safe_url(text: str) -> str | None:
     """Give an address people may be sent to: http, https or mailto, with a host and nobody's name in it.
 

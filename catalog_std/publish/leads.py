@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -10,8 +11,9 @@ from pathlib import Path
 from catalog_std.publish.links import Broken, Links
 from catalog_std.publish.output import Output
 
-_MARKS = (b'href="', b'src="', b'action="')
-_ID = b' id="'
+# A space before a name is found at once; with other beginnings each of these takes four times as long.
+_LINKS = re.compile(rb' (?:href|src|action)="([^"]*)"')
+_IDS = re.compile(rb' id="([^"]*)"')
 _UP = b"../"
 _ELSEWHERE = (b"https://", b"http://", b"tel:", b"mailto:")
 _MANY = 4096
@@ -51,8 +53,9 @@ def _targets(page: str, content: bytes) -> Iterator[str]:
     """Give what a page leads to, from the root of the site; its own anchors only where they are not there."""
     place = page.split("/")[:-1]
     above = ["".join(f"{step}/" for step in place[:n]) for n in range(len(place), -1, -1)]
-    own = frozenset(_quoted(content, _ID))
-    for link in frozenset(one for mark in _MARKS for one in _quoted(content, mark)):
+    spaced = content.replace(b"\n", b" ")
+    own = frozenset(_IDS.findall(spaced))
+    for link in frozenset(_LINKS.findall(spaced)):
         if link.startswith(b"#"):
             if link[1:] not in own:
                 yield f"{page}{link.decode()}"
@@ -67,10 +70,3 @@ def _from_root(link: bytes, above: list[str]) -> str:
         ups = 0
     start = above[ups] if ups < len(above) else "../"
     return start + link[len(_UP) * ups :].decode()
-
-
-def _quoted(content: bytes, mark: bytes) -> Iterator[bytes]:
-    """Give what stands between a mark and the next quotation mark; a pattern takes five times as long."""
-    parts = iter(content.split(mark))
-    next(parts)
-    return (part[: part.find(b'"')] for part in parts)

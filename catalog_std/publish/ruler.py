@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from types import SimpleNamespace
 
 from catalog_std.publish.atoms import escaped, said_in
@@ -34,7 +35,7 @@ def _parts(ruler: Ruler, lang: Lang, w: SimpleNamespace) -> Iterator[str]:
     yield '<defs><pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
     yield '<line class="hatch" x1="0" y1="0" x2="0" y2="7"/></pattern></defs>'
     yield from _steps(ruler, whole)
-    yield from _scale(whole)
+    yield _scale(whole)
     yield text(_MARGIN, 92, w.ruler_start, "start")
     yield from _limits(ruler, whole, unit, w)
     yield "</svg>\n"
@@ -56,11 +57,13 @@ def _steps(ruler: Ruler, whole: float) -> Iterator[str]:
         begun += days
 
 
-def _scale(whole: float) -> Iterator[str]:
+@lru_cache(maxsize=256)
+def _scale(whole: float) -> str:
     step = max(1, round(whole / _TICKS))
-    for day in range(0, int(whole) + 1, step):
-        x = _at(day, whole)
-        yield f'<line class="base" x1="{x:.1f}" x2="{x:.1f}" y1="66" y2="71"/>'
+    ticks = (_at(day, whole) for day in range(0, int(whole) + 1, step))
+    return "".join(
+        f'<line class="base" x1="{x:.1f}" x2="{x:.1f}" y1="66" y2="71"/>' for x in ticks
+    )
 
 
 def _limits(ruler: Ruler, whole: float, unit: str, w: SimpleNamespace) -> Iterator[str]:
