@@ -13,8 +13,8 @@ import click
 from catalog_std.cli.files import write_bytes
 from catalog_std.cli.speech import both
 from catalog_std.configured import nearest
-from catalog_std.paper.documents import Printed, Printer, Unset
 from catalog_std.paper.markdown import markdown
+from catalog_std.paper.printer import Printed, Printer, Unset
 from catalog_std.text import Lang, Text
 from catalog_std.trouble import CatalogError
 

@@ -27,7 +27,8 @@ def progress_on_stderr(lang: Lang, said: Text = _READ) -> Iterator[Callable[[int
         now = time.monotonic()
         if sys.stderr.isatty() and now - started > _PATIENCE and now - last > _PULSE:
             last, shown = now, True
-            click.echo("\r" + said.into(lang, done=done, total=total), err=True, nl=False)
+            of = total if done <= total else "…"  # nobody can tell yet
+            click.echo("\r" + said.into(lang, done=done, total=of), err=True, nl=False)
 
     try:
         yield show

@@ -19,7 +19,6 @@ from catalog_std.cli.paper import Means, printers_of, say_unset, targets_of, wit
 from catalog_std.cli.progress import WRITTEN, progress_on_stderr
 from catalog_std.cli.speech import Speech, both
 from catalog_std.cli.sweeping import seldom_swept
-from catalog_std.paper.documents import Documents
 from catalog_std.publish.atlas import Unpublished
 from catalog_std.publish.attachments import Attachments
 from catalog_std.publish.build import (
@@ -33,8 +32,6 @@ from catalog_std.publish.build import (
 )
 from catalog_std.publish.leads import Leads
 from catalog_std.publish.seen import Seen, remember, seen_before
-from catalog_std.publish.site import Earlier, book_alone, guide_alone, outputs_of, plan_of
-from catalog_std.publish.survey import kept_cards
 from catalog_std.publish.whole import key_of_all, whole_of, whole_with
 from catalog_std.run.job import job_of, shelf_of
 from catalog_std.standard.profiles import Profiles
@@ -139,6 +136,14 @@ def site(  # noqa: PLR0913 - one parameter per option of the command line
     if not check and before.holds(key, attachments) and all_there(folder, manifest):
         _say(Built((), len(manifest.outputs), ()), folder, lang, check=False)
         return _left(before.unpublished, lang)
+    from catalog_std.paper.documents import Documents  # noqa: PLC0415 - as below
+    from catalog_std.publish.site import (  # noqa: PLC0415 - half of the time of a site that has not changed
+        Earlier,
+        outputs_of,
+        plan_of,
+    )
+    from catalog_std.publish.survey import kept_cards  # noqa: PLC0415 - as above
+
     with progress_on_stderr(speech.lang) as progress:
         plan = plan_of(job, home, Earlier(manifest.cards, seen), progress)
     plan = replace(plan, documents=tuple(printer.link for printer in printers))
@@ -198,6 +203,9 @@ def guide(
     **means: Any,  # noqa: ANN401 - the options that documents share
 ) -> int:
     """Write one guide."""
+    from catalog_std.paper.documents import Documents  # noqa: PLC0415 - as above
+    from catalog_std.publish.site import Earlier, guide_alone, plan_of  # noqa: PLC0415 - as above
+
     home = home_of(Path())
     lang = speech.within(home.settings.output.lang)
     wanted = targets_of(output, Means(**means))
@@ -235,6 +243,8 @@ def guide(
 @click.pass_obj
 def book(speech: Speech, *, folder: Path, check: bool, as_of: datetime | None) -> int:
     """Write the book by itself, or check it."""
+    from catalog_std.publish.site import book_alone  # noqa: PLC0415 - as above
+
     home = home_or_defaults()
     lang = speech.within(home.settings.output.lang)
     profiles = Profiles(shelf_of(home), day_of(as_of, home.settings))

@@ -24,14 +24,18 @@ _KEY = rf"(?:_|{_LETTER})[A-Za-z0-9_]{{0,63}}+"
 _QUOTED = rf'"[^"\\{_BAD}]*+"'
 _INTEGER = r"(?:0|[1-9][0-9]{0,14}+)"
 # Telephone numbers, dates, codes of lists and items: texts to both, as no number has two dashes.
-_CODED = r"[0-9]{1,6}(?:[A-Z][0-9A-Z]{0,12}(?:-[0-9A-Z]{1,20}){2,6}|-[0-9]{2}-[A-Z]{2}-[0-9]{3})"
+_CODED = (
+    r"[0-9]{1,6}(?:[A-Z][0-9A-Z]{0,12}(?:-[0-9A-Z]{1,20}){2,6}|-[0-9]{2}-[A-Z]{2}-[0-9]{3})"
+)
 _DASHED = rf"(?:[0-9]{{3,4}}-[0-9]{{2,8}}(?:-[0-9]{{1,4}})?|{_CODED})"
 _FLAG = r"(?:true|false)"
 _FIRST = rf"(?:[0-9]{{0,4}}[\u3400-\u9fff]|[（《“]|{_LETTER})"
 _PLAINLY = rf"[^:#{_BAD}]*+"
 _WORDS = rf"{_FIRST}{_PLAINLY}(?:(?::(?=[^\s:#])|(?<!\s)#){_PLAINLY})*+"
 _FLOW_PLAINLY = rf"[^:#,\[\]{{}}\"'{_BAD}]*+"
-_FLOW_WORDS = rf"{_FIRST}{_FLOW_PLAINLY}(?::(?=[0-9A-Za-z/]){_FLOW_PLAINLY})*+"  # hours, addresses
+_FLOW_WORDS = (
+    rf"{_FIRST}{_FLOW_PLAINLY}(?::(?=[0-9A-Za-z/]){_FLOW_PLAINLY})*+"  # hours, addresses
+)
 _INNER = (
     rf"(?:{_FLOW_WORDS}|{_QUOTED}|{_INTEGER}(?=[ ,\]}}])|(?:{_FLAG}|{_DASHED})(?=[ ,\]}}]))"
 )

@@ -7,7 +7,14 @@ from dataclasses import replace
 
 from catalog_std.document import Place
 from catalog_std.harmonize.align import alignments_of, is_sure
-from catalog_std.harmonize.judge import VERDICT, Weigh, divergence_of, groups_of, judged, weigher
+from catalog_std.harmonize.judge import (
+    VERDICT,
+    Weigh,
+    divergence_of,
+    groups_of,
+    judged,
+    weigher,
+)
 from catalog_std.harmonize.matrix import (
     Alignment,
     Cell,

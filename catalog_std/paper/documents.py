@@ -2,61 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from urllib.parse import quote
 
 from catalog_std.paper.compose import Surroundings, manuscript_of
-from catalog_std.paper.manuscript import Manuscript
+from catalog_std.paper.printer import Printer, Unset
 from catalog_std.publish.atoms import size_of
 from catalog_std.publish.attachments import outside
 from catalog_std.publish.cards import Card
 from catalog_std.publish.guide import Guide, Words
 from catalog_std.publish.guides import qr_svg
 from catalog_std.publish.output import Output, key_of
-from catalog_std.publish.page import FOLDERS, Link
+from catalog_std.publish.page import FOLDERS
 from catalog_std.publish.press import LANGS
 from catalog_std.publish.site import Plan
 from catalog_std.publish.words import WORDS
 from catalog_std.text import Lang
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A document made, and the characters that no font had."""
-
-    content: bytes
-    missing: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Printer:
-    """Makes documents of one format from a manuscript and a QR code (an SVG, or nothing).
-
-    ``edition`` tells what else they depend on; ``near``: links may lead to files that lie around it.
-    """
-
-    name: str
-    suffix: str
-    edition: str
-    make: Callable[[Manuscript, str], Printed]
-    near: bool = False
-
-    @property
-    def link(self) -> Link:
-        """Lead from a guide's page to the document beside it."""
-        return Link(f"guide.{self.suffix}", self.name)
-
-
-@dataclass(frozen=True, slots=True)
-class Unset:
-    """Characters of an item that no font has: a mark stands for them in the document at ``path``."""
-
-    path: str
-    file: str
-    name: str
-    characters: tuple[str, ...]
 
 
 @dataclass(slots=True)

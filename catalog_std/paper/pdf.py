@@ -11,9 +11,9 @@ from typing import Any, cast
 
 import typst
 
-from catalog_std.paper.documents import Printed
 from catalog_std.paper.fonts import Fontset
 from catalog_std.paper.manuscript import Block, Line, Manuscript, Para, Points, Rows
+from catalog_std.paper.printer import Printed
 from catalog_std.publish.output import key_of
 from catalog_std.publish.words import WORDS
 

@@ -35,6 +35,7 @@ class Atlas:
     on: date
     names: Mapping[str, str] = field(default_factory=dict)
     _links: dict[str, Link] = field(default_factory=dict, repr=False, compare=False)
+    _peers: dict[str, Link] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def by_id(self) -> Mapping[str, Card]:
@@ -89,6 +90,12 @@ class Atlas:
         if card.id not in self._links:
             self._links[card.id] = Link(f"items/{card.id}/index.html", card.name)
         return self._links[card.id]
+
+    def peer_link(self, card: Card) -> Link:
+        """Lead to an item by the name of its place."""
+        if card.id not in self._peers:
+            self._peers[card.id] = Link(self.link(card).href, self.place(card.jurisdiction))
+        return self._peers[card.id]
 
     def place_link(self, code: str) -> Link:
         """Lead to the guides of a jurisdiction."""

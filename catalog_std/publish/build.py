@@ -17,7 +17,7 @@ from catalog_std.trouble import CatalogError
 
 MANIFEST = ".build.json"
 _EDITION = 2
-_STRETCH = 1000
+_STRETCH = 100
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _AGAIN = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 Progress = Callable[[int, int], None]
@@ -129,10 +129,9 @@ def _write(
     there = _files(folder)
     _claim(folder)
     listed, written, kept = dict[str, list[str]](), list[str](), 0
-    total = 0
-    if progress:  # a bar has an end; else few outputs are held at once
-        outputs = list(outputs)
-        total = len(outputs)
+    total = len(
+        manifest.outputs
+    )  # as many as last time: to list them first would hold them all
     for done, output in enumerate(outputs, start=1):
         known = manifest.outputs.get(output.path, ["", ""])
         if known[0] == output.key and output.path in there:

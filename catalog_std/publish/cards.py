@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,6 +41,9 @@ class Card:
     counts: Counts
 
 
+_TEXTS = tuple(map(Card.__slots__.index, ("aliases", "levels", "previous", "files")))
+
+
 def card_of(document: Document, digest: str, measurer: Measurer) -> Card:
     """Make the card of one effective item."""
     item = item_of(document)
@@ -76,12 +79,12 @@ def written(card: Card) -> list[Any]:
 
 def read_card(row: list[Any]) -> Card:
     """Read a card back. Raises ValueError or TypeError where the row is not one."""
-    fields: Mapping[str, Any] = dict(zip(Card.__slots__, row, strict=True))
-    needs, gifts = fields["graph"]
-    graph = Needs(tuple(Need(*one) for one in needs), tuple(Gift(*one) for one in gifts))
-    texts = {name: tuple(fields[name]) for name in ("aliases", "levels", "previous", "files")}
-    counts = tuple((key, float(part), float(whole)) for key, part, whole in fields["counts"])
-    return Card(**{**fields, **texts, "graph": graph, "counts": counts})
+    *fields, (needs, gifts), counts = row
+    for number in _TEXTS:
+        fields[number] = tuple(fields[number])
+    graph = Needs(tuple([Need(*one) for one in needs]), tuple([Gift(*one) for one in gifts]))
+    counted = tuple([(key, float(part), float(whole)) for key, part, whole in counts])
+    return Card(*(*fields, graph, counted))
 
 
 def _days(item: Item) -> float | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
-from itertools import combinations
+from functools import lru_cache, partial
+from itertools import combinations, islice
+from typing import NamedTuple
 
 from catalog_std.codes.division import level_of
 from catalog_std.harmonize.compare import matrix_of
@@ -34,8 +35,7 @@ _DIGITS = 6
 _VERDICTS = {Verdict.FORBIDDEN: "bad", Verdict.UNCLEAR: "off", Verdict.ALLOWED: ""}
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """One cell: its words, and what colours and names it (``best``, ``bad``, ``off``)."""
 
     words: Words
@@ -43,8 +43,7 @@ class Told:
     more: Words = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One element across the places."""
 
     label: Words
@@ -220,9 +219,8 @@ def _pairs(atlas: Atlas) -> Iterator[Sheet]:
     """Give a page for each two places of one level that share items."""
     places = [code for code in atlas.by_place if len(code) == _DIGITS]
     alike = ((a, b) for a, b in combinations(places, 2) if level_of(a) == level_of(b))
-    for made, (one, other) in enumerate(alike):
-        lines = tuple(_shared(atlas, one, other))
-        if lines and made < _MOST_PAIRS:
+    for one, other in islice(alike, _MOST_PAIRS):
+        if lines := tuple(_shared(atlas, one, other)):
             yield _pair(atlas, one, other, lines)
 
 
@@ -258,6 +256,7 @@ def _papers(card: Card) -> int:
     return sum(not need.held for need in card.graph.needs)
 
 
+@lru_cache(maxsize=1 << 12)
 def _lighter(one: float | None, other: float | None) -> tuple[Told, Told]:
     """Set two numbers side by side, the lighter one marked."""
     said = [Told("—" if n is None else f"{n:g}") for n in (one, other)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from io import BytesIO
 from typing import Any
 
@@ -13,6 +13,7 @@ from catalog_std.publish.cards import Card
 from catalog_std.publish.compose import Composer
 from catalog_std.publish.guide import Guide, Words
 from catalog_std.publish.linked import data_of, linked_of
+from catalog_std.publish.listings import filled
 from catalog_std.publish.output import Output, key_of
 from catalog_std.publish.page import FOLDERS, Link
 from catalog_std.publish.press import LANGS, Press, Sheet
@@ -110,19 +111,10 @@ class Guides:
             yield WORDS["in_events"], events
         if card.is_basic:
             return
-        near = self.atlas.near(card)
-        links = [
-            Link(self.atlas.link(one).href, self.atlas.place(one.jurisdiction)) for one in near
-        ]
+        links = [self.atlas.peer_link(one) for one in self.atlas.near(card)]
         if basic := self.atlas.basics.get(card.basic_code):
-            n = len(self.atlas.by_basic[card.basic_code])
-            words = WORDS["all_places"]
-            links.append(
-                Link(
-                    self.atlas.link(basic).href,
-                    Text(words.into("zh", n=n), words.into("en", n=n)),
-                )
-            )
+            count = len(self.atlas.by_basic[card.basic_code])
+            links.append(Link(self.atlas.link(basic).href, _in_all(count)))
         if links:
             yield WORDS["peers"], tuple(links)
         if card.agency_code in self.atlas.by_agency:
@@ -172,6 +164,11 @@ class Guides:
         home = f"{up}items/{card.id}/" if lang != "zh" else ""
         qr = f"{home}qr.svg" if self.press.site.base_url else ""
         return self.press.page(sheet, lang, data=f"{home}data.json", qr=qr)
+
+
+@cache
+def _in_all(count: int) -> Text:
+    return filled("all_places", n=count)
 
 
 _TEMPLATES = {"index": "guide", "short": "short"}

@@ -64,9 +64,15 @@ class Heat:
     cells: tuple[tuple[str, int], ...]
 
 
-def number_sheets(atlas: Atlas, snapshots: Sequence[Snapshot]) -> Iterator[Sheet]:
+def numbers_in(atlas: Atlas) -> Numbers:
+    """Add up what a catalog's cards count."""
+    return numbers_of(map(_row, atlas.cards))
+
+
+def number_sheets(
+    atlas: Atlas, numbers: Numbers, snapshots: Sequence[Snapshot]
+) -> Iterator[Sheet]:
     """Give the dashboard of the whole catalog, and one for each place."""
-    numbers = numbers_of(map(_row, atlas.cards))
     places = {atlas.place(code): tally for code, tally in numbers.by_place.items()}
     hrefs = {atlas.place(code): f"numbers/{code}.html" for code in numbers.by_place}
     values = {
@@ -87,9 +93,8 @@ def number_sheets(atlas: Atlas, snapshots: Sequence[Snapshot]) -> Iterator[Sheet
         yield _of_place(atlas, numbers, code, tally)
 
 
-def machine_numbers(atlas: Atlas) -> bytes:
+def machine_numbers(numbers: Numbers) -> bytes:
     """Write the numbers for machines."""
-    numbers = numbers_of(map(_row, atlas.cards))
     data = {
         "items": numbers.whole.items,
         "measures": numbers.whole.values(),

@@ -10,6 +10,7 @@ from typing import Any
 from catalog_std.catalog.files import files_under
 from catalog_std.catalog.settings import Home
 from catalog_std.journey.event import Event, event_of
+from catalog_std.metrics.numbers import Numbers
 from catalog_std.publish.atlas import Atlas, atlas_of, redirects_of
 from catalog_std.publish.attachments import Attachment, Attachments
 from catalog_std.publish.book.chapters import book_outputs, find_in, menu_of
@@ -23,7 +24,13 @@ from catalog_std.publish.guides import Guides
 from catalog_std.publish.layout import layout_of
 from catalog_std.publish.listings import home, listings
 from catalog_std.publish.look import look_of
-from catalog_std.publish.numbers import Snapshot, machine_numbers, number_sheets, read_snapshots
+from catalog_std.publish.numbers import (
+    Snapshot,
+    machine_numbers,
+    number_sheets,
+    numbers_in,
+    read_snapshots,
+)
 from catalog_std.publish.output import Output, key_of
 from catalog_std.publish.page import BOOK, FOLDERS, GUIDES, Link, Site
 from catalog_std.publish.paperwork import paper_sheets
@@ -97,9 +104,9 @@ def plan_of(job: Job, home_: Home, earlier: Earlier, progress: Progress | None =
 
 def outputs_of(plan: Plan) -> Iterator[Output]:
     """List every file of a site."""
-    sectors = _sectors(plan)
+    numbers = numbers_in(plan.atlas)
     yield from files_of(plan.assets)
-    for sheet in _sheets(plan, sectors):
+    for sheet in _sheets(plan, _sectors(plan), numbers):
         yield from plan.press.outputs(sheet)
     titles = layout_of(plan.survey.profiles.at("", "", "")).titles
     yield from Comparer(plan.job, plan.atlas, plan.survey, titles).outputs(plan.press)
@@ -116,7 +123,7 @@ def outputs_of(plan: Plan) -> Iterator[Output]:
     for card in plan.atlas.cards:
         yield from guides.outputs(card)
     key = key_of(plan.press.edition, [card.digest for card in plan.atlas.cards])
-    yield Output("numbers.json", key, partial(machine_numbers, plan.atlas))
+    yield Output("numbers.json", key, partial(machine_numbers, numbers))
     yield from search_outputs(plan.atlas, plan.press.edition)
     yield from book_outputs(plan.press, Contents(plan.job.profiles, BOOK), plan.assets)
     yield from _attachments(plan)
@@ -164,13 +171,13 @@ def _menu(events: tuple[Event, ...]) -> Iterator[Link]:
     yield Link("numbers/index.html", WORDS["numbers"])
 
 
-def _sheets(plan: Plan, sectors: Mapping[str, Text]) -> Iterator[Sheet]:
+def _sheets(plan: Plan, sectors: Mapping[str, Text], numbers: Numbers) -> Iterator[Sheet]:
     yield home(plan.atlas, plan.press.site.title, sectors, event_links(plan.events))
     yield from listings(plan.atlas, sectors)
     yield from event_sheets(plan.events, plan.atlas)
     yield from comparison_sheets(plan.atlas)
     yield from paper_sheets(plan.atlas, sectors)
-    yield from number_sheets(plan.atlas, plan.snapshots)
+    yield from number_sheets(plan.atlas, numbers, plan.snapshots)
     yield _search(plan)
     missing = WORDS["not_found"]
     yield Sheet("404.html", "missing.html", missing, missing, "", {})

@@ -20,6 +20,7 @@ from catalog_std.standard.profiles import Profiles
 
 Progress = Callable[[int, int], None]
 _MOST_HELD = 20_000
+_READ = json.JSONDecoder().decode
 _ROWS = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
@@ -106,7 +107,7 @@ class Survey:
             and kept.key == digest
             and all(b == self._digests.get(c, "") for c, b in kept.under.items())
         ):
-            return [read_card(row) for row in json.loads(kept.cards)]
+            return [read_card(row) for row in _READ(kept.cards)]
         cards = list(self._made(name, digest, measurer))
         under = {card.basic_code: self._digests.get(card.basic_code, "") for card in cards}
         rows = _ROWS.encode([written(card) for card in cards])

@@ -30,7 +30,9 @@ class Element:
     """An element of an item as the whole stack sees it; a step inside is taken once."""
 
     facets: tuple[Facet, ...]
-    _steps: dict[tuple[str, ...], Element] = field(default_factory=dict, repr=False, compare=False)
+    _steps: dict[tuple[str, ...], Element] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     @property
     def names(self) -> tuple[str, ...]:

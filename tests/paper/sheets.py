@@ -15,7 +15,7 @@ from pypdf import PdfReader
 
 from catalog_std.catalog.settings import home_of
 from catalog_std.paper.compose import Surroundings, manuscript_of
-from catalog_std.paper.documents import Printed
+from catalog_std.paper.printer import Printed
 from catalog_std.paper.fonts import fontset_of
 from catalog_std.paper.manuscript import Manuscript, printable
 from catalog_std.paper.pdf import Setter
