@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from filecmp import cmp
 from itertools import islice
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any
 
 from catalog_std.publish.output import Output, digest_of
@@ -16,7 +17,7 @@ from catalog_std.text import Text
 from catalog_std.trouble import CatalogError
 
 MANIFEST = ".build.json"
-_EDITION = 2
+_EDITION = 3
 _STRETCH = 100
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _AGAIN = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
@@ -25,9 +26,12 @@ Progress = Callable[[int, int], None]
 
 @dataclass(slots=True)
 class Manifest:
-    """What the last build left: key and digest of each file, cards that may be kept, and all it was made of."""
+    """What the last build left: key and digest of each file, cards that may be kept, and all it was made of.
 
-    outputs: dict[str, list[str]] = field(default_factory=dict)
+    Key and digest stand in one text, which is read in half the time of two in a list.
+    """
+
+    outputs: dict[str, str] = field(default_factory=dict)
     cards: dict[str, Any] = field(default_factory=dict)
     whole: list[Any] = field(default_factory=list)
 
@@ -85,7 +89,7 @@ def write_site(
 
 def all_there(folder: Path, manifest: Manifest) -> bool:
     """Say whether every file of the last build is there."""
-    return manifest.outputs.keys() <= _files(folder)
+    return all(_is_there(folder, path) for path in manifest.outputs)
 
 
 def forget(folder: Path, paths: Iterable[str]) -> None:
@@ -93,7 +97,7 @@ def forget(folder: Path, paths: Iterable[str]) -> None:
     if forgotten := tuple(paths):
         manifest = read_manifest(folder)
         for path in forgotten:
-            manifest.outputs[path][0] = ""
+            manifest.outputs[path] = f" {_digest(manifest.outputs[path])}"
         manifest.whole = []
         _keep(folder, manifest)
 
@@ -115,8 +119,12 @@ def _is_fresh(output: Output, folder: Path, manifest: Manifest) -> bool:
         digest = digest_of((folder / output.path).read_bytes())
     except OSError:
         return False
-    key, known = manifest.outputs.get(output.path, ("", ""))
+    key, _, known = manifest.outputs.get(output.path, "").partition(" ")
     return digest == (known if key == output.key else digest_of(output.make()))
+
+
+def _digest(row: str) -> str:
+    return row.partition(" ")[2]
 
 
 def _write(
@@ -126,28 +134,29 @@ def _write(
     left: Manifest,
     progress: Progress | None,
 ) -> Built:
-    there = _files(folder)
     _claim(folder)
-    listed, written, kept = dict[str, list[str]](), list[str](), 0
+    listed, written, kept = dict[str, str](), list[str](), 0
     total = len(
         manifest.outputs
     )  # as many as last time: to list them first would hold them all
     for done, output in enumerate(outputs, start=1):
-        known = manifest.outputs.get(output.path, ["", ""])
-        if known[0] == output.key and output.path in there:
+        known = manifest.outputs.get(output.path, " ")
+        if known.startswith(f"{output.key} ") and _is_there(folder, output.path):
             listed[output.path] = known
             kept += 1
             continue
         content = output.make()
         digest = digest_of(content)
-        listed[output.path] = [output.key, digest]
-        if digest != known[1] or output.path not in there:
-            write = _write_whole if output.path in there else _write_new
+        listed[output.path] = f"{output.key} {digest}"
+        there = output.path in manifest.outputs and _is_there(folder, output.path)
+        if digest != _digest(known) or not there:
+            write = _write_whole if there else _write_new
             write(f"{folder}/{output.path}", content)
             written.append(output.path)
         if progress:
             progress(done, total)
-    removed = tuple(sorted((manifest.outputs.keys() & there) - listed.keys()))
+    gone = manifest.outputs.keys() - listed.keys()
+    removed = tuple(sorted(gone & _files(folder))) if gone else ()
     _remove(folder, removed)
     _keep(folder, Manifest(listed, left.cards, left.whole))
     return Built(tuple(written), kept, removed)
@@ -225,6 +234,14 @@ def _remove(folder: Path, paths: Iterable[str]) -> None:
         while place != folder and not any(place.iterdir()):
             place.rmdir()
             place = place.parent
+
+
+def _is_there(folder: Path, path: str) -> bool:
+    """Say whether a file is there, and no link: half the price of listing the folders."""
+    try:
+        return S_ISREG(os.lstat(f"{folder}/{path}").st_mode)
+    except OSError:
+        return False
 
 
 def _files(folder: Path) -> set[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, partial
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
 from catalog_std.publish.atlas import Atlas
 from catalog_std.publish.cards import Card
@@ -24,8 +24,7 @@ from catalog_std.publish.words import WORDS
 from catalog_std.text import Lang, Text
 
 
-@dataclass(frozen=True, slots=True)
-class Ties:
+class Ties(NamedTuple):
     """How a guide hangs together with other pages."""
 
     way: tuple[Link, ...]

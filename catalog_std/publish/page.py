@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from catalog_std.publish.guide import Words
 from catalog_std.publish.words import WORDS
@@ -25,8 +26,13 @@ class Link:
     remark: Words = ""
 
     def __repr__(self) -> str:
-        """Write it for keys, which hang on a hundred thousand of these, in one step."""
-        return f"Link({self.href!r}, {self.words!r}, {self.remark!r})"
+        """Write it for keys, which hang on a hundred thousand of these, most of them alike."""
+        return _written(self.href, self.words, self.remark)
+
+
+@lru_cache(maxsize=1 << 16)
+def _written(href: str, words: Words, remark: Words) -> str:
+    return f"Link({href!r}, {words!r}, {remark!r})"
 
 
 @dataclass(frozen=True, slots=True)
