@@ -18,7 +18,7 @@ from catalog_std.diff.kind import (
 from catalog_std.diff.weigh import Action, Weight
 from catalog_std.standard.weight import Weight as Held
 from catalog_std.standard.weight import weigh_days
-from catalog_std.text import Text
+from catalog_std.text import Text, counted
 
 _UNITS = {
     "working": Text("个工作日", "working days"),
@@ -64,7 +64,7 @@ def _said(limit: tuple[float, str] | None) -> object:
         return None
     unit = _UNITS[limit[1]]
     days = f"{limit[0]:g}"
-    return Text(f"{days} {unit.zh}", f"{days} {unit.en}")
+    return Text(f"{days} {unit.zh}", f"{days} {counted(days, unit.en)}")
 
 
 def _visits(sight: Sight) -> Iterator[Claim]:

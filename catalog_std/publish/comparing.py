@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import combinations, islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from catalog_std.codes.division import level_of
 from catalog_std.harmonize.compare import matrix_of
@@ -21,7 +21,7 @@ from catalog_std.publish.listings import Group, filled
 from catalog_std.publish.output import Output, key_of
 from catalog_std.publish.page import FOLDERS, Link
 from catalog_std.publish.press import LANGS, Press, Sheet
-from catalog_std.publish.said import days_in
+from catalog_std.publish.said import days_in, is_of_papers
 from catalog_std.publish.survey import Survey
 from catalog_std.publish.words import WORDS
 from catalog_std.run.compare import table_of
@@ -191,7 +191,19 @@ def _told(row: Row, cell: Cell | None, *, best: bool) -> Told:
     more = WORDS[f"verdict_{cell.verdict.value}"] if cell.verdict and kind else ""
     if best and not kind:
         kind, more = "best", WORDS["compare_best"]
-    return Told(_words(row, cell.value), kind, more)
+    value = _named(cell) if is_of_papers(row.path[-1]) else cell.value
+    return Told(_words(row, value), kind, more)
+
+
+def _named(cell: Cell) -> Any:  # noqa: ANN401 - plain data
+    """Call papers by their names, as the item that the cell stands in has them."""
+    papers = cell.at.document.data.get("materials") if cell.at else ()
+    listed = (
+        [one for one in papers if isinstance(one, dict)] if isinstance(papers, list) else []
+    )
+    names = {one.get("id"): one.get("name") for one in listed if isinstance(one.get("id"), str)}
+    ids = cell.value if isinstance(cell.value, list) else ()
+    return [names.get(id) or id if isinstance(id, str) else id for id in ids] or cell.value
 
 
 def _words(row: Row, value: object) -> Words:

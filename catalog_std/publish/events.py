@@ -16,10 +16,12 @@ from catalog_std.publish.guide import Figure, Words
 from catalog_std.publish.listings import Group, filled
 from catalog_std.publish.page import Link
 from catalog_std.publish.press import Sheet
+from catalog_std.publish.said import days_in
 from catalog_std.publish.words import WORDS
-from catalog_std.text import Text
+from catalog_std.text import Text, counted
 
 _ACTIVE = "events/index.html"
+_CALENDAR = Text("自然日", "calendar days")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Step:
     links: tuple[Link, ...]
     agency: str
     days: str
+    lasts: Words
     visits: int | None
     after: tuple[str, ...]
     when: Words
@@ -149,7 +152,10 @@ def _sheet(
 def _figures(journey: Journey) -> Iterator[Figure]:
     days, apart = f"{journey.days:g}", f"{journey.days_apart:g}"
     saved = filled("event_days_apart", n=apart) if journey.days != journey.days_apart else ""
-    yield Figure("days", WORDS["event_days"], days, WORDS["calendar_days"], saved)
+    unit = WORDS["calendar_days"]
+    yield Figure(
+        "days", WORDS["event_days"], days, Text(unit.zh, counted(days, unit.en)), saved
+    )
     visits = (
         filled("event_visits_apart", n=journey.visits_apart)
         if journey.visits != journey.visits_apart
@@ -182,6 +188,7 @@ def _steps(journey: Journey) -> Iterator[Step]:
             tuple(Link(f"items/{one.id}/index.html", one.name) for one in leg.stops),
             stop.agency,
             f"{stop.days:g}" if stop.days else "",
+            days_in(stop.days or None, _CALENDAR) or "",
             stop.visits,
             tuple(filter(None, after)),
             leg.stage.when or "",

@@ -8,7 +8,7 @@ from catalog_std.item import Item, Limit
 from catalog_std.publish.guide import Figure, Paper, Ruler, Span, Words
 from catalog_std.publish.layout import Field
 from catalog_std.publish.said import days_in, money_in
-from catalog_std.text import Lang, Text
+from catalog_std.text import Lang, Text, counted
 
 _PROMISED = Text("承诺办结", "Promised in")
 _STATUTORY = Text("法定办结", "By law within")
@@ -59,7 +59,9 @@ def step_days(days: float, ruler: Ruler | None, lang: Lang) -> str:
     """Say how long a step takes, in the unit of the promise."""
     unit = ruler.promised.unit if ruler else Text("日", "days")
     words = unit if isinstance(unit, str) else unit.said(lang)
-    return f"{days:g} 个{words}" if lang == "zh" and ruler else f"{days:g} {words}"
+    if lang == "zh":
+        return f"{days:g} 个{words}" if ruler else f"{days:g} {words}"
+    return f"{days:g} {counted(days, words)}"
 
 
 def _figures(
@@ -92,7 +94,7 @@ def _limit(item: Item, limits: Field | None) -> Iterator[Figure]:
 
 def _unit(span: Span) -> Words:
     zh, en = (span.unit, span.unit) if isinstance(span.unit, str) else span.unit
-    return Text(f"个{zh}", en)
+    return Text(f"个{zh}", counted(span.days, en))
 
 
 def _fee(item: Item, fees: Field | None) -> Figure:

@@ -34,6 +34,11 @@ class Ties(NamedTuple):
     compare: str
     documents: tuple[Link, ...] = ()
 
+    @property
+    def counted(self) -> Text:
+        """Count the places."""
+        return filled("count_places", n=len(self.places))
+
     def issuer(self, code: str) -> Link | None:
         """Lead to the item that issues a paper."""
         return self.issuers.get(code)

@@ -1,4 +1,4 @@
-"""The pages that lead to guides: home, all items, each place, each agency."""
+"""The pages that lead to guides: home, all items, each place."""
 
 from __future__ import annotations
 
@@ -46,31 +46,33 @@ def home(
 
 
 def listings(atlas: Atlas, sectors: Mapping[str, Text]) -> Iterator[Sheet]:
-    """Give the lists of items, of places, of agencies, and one list for each place and agency."""
+    """Give the lists of items and of places, and one list for each place."""
     yield _listing(
         "items/index.html", WORDS["items"], _by_sector(atlas, sectors), "items/index.html"
     )
     yield _listing("areas/index.html", WORDS["areas"], _by_province(atlas), "areas/index.html")
     for code, cards in atlas.by_place.items():
         title = filled("items_in", place=atlas.place(code))
-        groups = _sorted_out(atlas, cards, sectors)
+        groups = sorted_out(atlas, cards, sectors)
         yield _listing(
             f"areas/{code}/index.html", title, groups, "areas/index.html", WORDS["areas"]
-        )
-    for code, cards in atlas.by_agency.items():
-        groups = _sorted_out(atlas, cards, sectors)
-        yield _listing(
-            f"agencies/{code}/index.html",
-            cards[0].agency,
-            groups,
-            "areas/index.html",
-            WORDS["areas"],
         )
 
 
 def filled(name: str, **facts: object) -> Text:
     """Give words of ours with facts filled in, in both tongues."""
     return Text(WORDS[name].into("zh", **facts), WORDS[name].into("en", **facts))
+
+
+def sorted_out(
+    atlas: Atlas, cards: Iterable[Card], sectors: Mapping[str, Text]
+) -> Iterator[Group]:
+    """Give links to guides, sector by sector."""
+    by_sector: dict[str, list[Link]] = defaultdict(list)
+    for card in cards:
+        by_sector[card.sector].append(Link(atlas.link(card).href, card.name, card.agency))
+    for sector in sorted(by_sector):
+        yield Group(sectors.get(sector, sector or WORDS["items"]), tuple(by_sector[sector]))
 
 
 def _listing(
@@ -116,16 +118,6 @@ def _counted(atlas: Atlas, card: Card) -> Link:
         link.words,
         filled("count_places", n=n) if card.is_basic else atlas.place(card.jurisdiction),
     )
-
-
-def _sorted_out(
-    atlas: Atlas, cards: Iterable[Card], sectors: Mapping[str, Text]
-) -> Iterator[Group]:
-    by_sector: dict[str, list[Link]] = defaultdict(list)
-    for card in cards:
-        by_sector[card.sector].append(Link(atlas.link(card).href, card.name, card.agency))
-    for sector in sorted(by_sector):
-        yield Group(sectors.get(sector, sector or WORDS["items"]), tuple(by_sector[sector]))
 
 
 def _anchor(sector: str) -> str:

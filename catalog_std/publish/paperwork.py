@@ -18,9 +18,8 @@ _ACTIVE = "papers/index.html"
 _MOST = 50
 
 
-def paper_sheets(atlas: Atlas, sectors: Mapping[str, Text]) -> Iterator[Sheet]:
+def paper_sheets(atlas: Atlas, web: Web, sectors: Mapping[str, Text]) -> Iterator[Sheet]:
     """Give the list of papers, and a page for each."""
-    web = web_of_cards(atlas)
     values = {
         "way": (Link("", WORDS["papers"]),),
         "lede": WORDS["papers_lede"],

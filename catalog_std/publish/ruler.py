@@ -10,7 +10,7 @@ from catalog_std.publish.atoms import escaped, said_in
 from catalog_std.publish.charts import text, width_of
 from catalog_std.publish.guide import Ruler
 from catalog_std.publish.words import spoken
-from catalog_std.text import Lang
+from catalog_std.text import Lang, counted
 
 _WIDTH = 820
 _MARGIN = 10
@@ -29,7 +29,9 @@ def _parts(ruler: Ruler, lang: Lang, w: SimpleNamespace) -> Iterator[str]:
     unit = said_in(ruler.promised.unit, lang)
     steps = "，".join(f"{escaped(name)} {days:g}" for name, days in ruler.parts)
     label = w.ruler_label.format(
-        parts=steps, promised=f"{ruler.promised.days:g}", unit=escaped(unit)
+        parts=steps,
+        promised=f"{ruler.promised.days:g}",
+        unit=escaped(counted(ruler.promised.days, unit)),
     )
     yield f'<svg class="ruler" viewBox="0 0 {_WIDTH} 98" role="img" aria-label="{label}">'
     yield '<defs><pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
@@ -68,15 +70,16 @@ def _scale(whole: float) -> str:
 
 def _limits(ruler: Ruler, whole: float, unit: str, w: SimpleNamespace) -> Iterator[str]:
     promised, statutory = ruler.promised.days, ruler.statutory
-    words = w.ruler_promised.format(n=f"{promised:g}", unit=unit)
+    words = w.ruler_promised.format(n=f"{promised:g}", unit=counted(promised, unit))
     if statutory is None or statutory.days == promised:
         yield text(_at(promised, whole), 92, words, "end", "strong")
         return
     left, right = _at(promised, whole), _at(whole, whole)
     yield f'<rect class="saved" x="{left:.1f}" y="26" width="{right - left:.1f}" height="36"/>'
-    saved = w.saved.format(n=f"{whole - promised:g}", unit=unit)
+    fewer = whole - promised
+    saved = w.saved.format(n=f"{fewer:g}", unit=counted(fewer, unit))
     yield text(right, 17, saved, "end")
-    legal = w.ruler_statutory.format(n=f"{statutory.days:g}", unit=unit)
+    legal = w.ruler_statutory.format(n=f"{statutory.days:g}", unit=counted(whole, unit))
     yield text(right, 92, legal, "end")
     room = right - width_of(legal) - width_of(words) - 30
     middle = min(max(left, _MARGIN + 60 + width_of(words) / 2), room + width_of(words) / 2)

@@ -14,7 +14,7 @@ from catalog_std.publish.layout import Field
 from catalog_std.publish.places import place_name
 from catalog_std.source import Pointer
 from catalog_std.standard.shelf import Standard
-from catalog_std.text import Text
+from catalog_std.text import Text, counted
 
 YES, NO = Text("是", "yes"), Text("否", "no")
 _OWN: Final = object()  # everything below is the item's own, or stands under a footnote already
@@ -177,12 +177,17 @@ def _plain(value: object) -> Phrase | None:
     return Phrase(f"{value:g}") if isinstance(value, _NUMBERS) else None
 
 
+def is_of_papers(name: str) -> bool:
+    """Say whether an element holds the ids of papers."""
+    return _KINDS.get(name) == "paper"
+
+
 def days_in(days: object, unit: Words) -> Text | None:
     """Say a number of days."""
     if not isinstance(days, _NUMBERS) or isinstance(days, bool):
         return None
     zh, en = (unit, unit) if isinstance(unit, str) else unit
-    return Text(f"{days:g} 个{zh or '日'}", f"{days:g} {en or 'days'}")
+    return Text(f"{days:g} 个{zh or '日'}", f"{days:g} {counted(days, en or 'days')}")
 
 
 def money_in(currency: Words, per: object) -> Text:

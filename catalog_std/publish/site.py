@@ -11,6 +11,7 @@ from catalog_std.catalog.files import files_under
 from catalog_std.catalog.settings import Home
 from catalog_std.journey.event import Event, event_of
 from catalog_std.metrics.numbers import Numbers
+from catalog_std.publish.agencies import agency_sheets
 from catalog_std.publish.atlas import Atlas, atlas_of, redirects_of
 from catalog_std.publish.attachments import Attachment, Attachments
 from catalog_std.publish.book.chapters import book_outputs, find_in, menu_of
@@ -33,7 +34,7 @@ from catalog_std.publish.numbers import (
 )
 from catalog_std.publish.output import Output, key_of
 from catalog_std.publish.page import BOOK, FOLDERS, GUIDES, Link, Site
-from catalog_std.publish.paperwork import paper_sheets
+from catalog_std.publish.paperwork import paper_sheets, web_of_cards
 from catalog_std.publish.press import LANGS, Press, Sheet
 from catalog_std.publish.search import search_outputs
 from catalog_std.publish.seen import Seen
@@ -176,7 +177,9 @@ def _sheets(plan: Plan, sectors: Mapping[str, Text], numbers: Numbers) -> Iterat
     yield from listings(plan.atlas, sectors)
     yield from event_sheets(plan.events, plan.atlas)
     yield from comparison_sheets(plan.atlas)
-    yield from paper_sheets(plan.atlas, sectors)
+    web = web_of_cards(plan.atlas)
+    yield from agency_sheets(plan.atlas, web, sectors)
+    yield from paper_sheets(plan.atlas, web, sectors)
     yield from number_sheets(plan.atlas, numbers, plan.snapshots)
     yield _search(plan)
     missing = WORDS["not_found"]

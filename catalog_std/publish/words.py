@@ -7,7 +7,7 @@ from functools import cache
 from types import SimpleNamespace
 
 from catalog_std.publish.book.words import BOOK
-from catalog_std.text import Lang, Text
+from catalog_std.text import Lang, Text, uncounted
 
 WORDS: Mapping[str, Text] = {
     **BOOK,
@@ -126,22 +126,22 @@ WORDS: Mapping[str, Text] = {
     ),
     "home_lede": Text(
         "{items} 份办事指南，{places} 个地方，{basics} 个基本事项。",
-        "{items} guides, {places} places, {basics} basic items.",
+        "{items:guides}, {places:places}, {basics:basic items}.",
     ),
     "by_sector": Text("按部门找", "By sector"),
     "by_place": Text("按地方找", "By place"),
     "items_in": Text("{place}的办事指南", "Guides of {place}"),
-    "count_items": Text("{n} 个事项", "{n} items"),
-    "count_guides": Text("{n} 份指南", "{n} guides"),
-    "count_places": Text("{n} 个地方", "{n} places"),
+    "count_items": Text("{n} 个事项", "{n:items}"),
+    "count_guides": Text("{n} 份指南", "{n:guides}"),
+    "count_places": Text("{n} 个地方", "{n:places}"),
     "events_lede": Text(
         "几个事项合成一件事：先办什么、后办什么，材料只交一次。",
         "Several items as one thing to do: what comes first, what after, each paper once.",
     ),
-    "count_steps": Text("{n} 步", "{n} steps"),
-    "event_short": Text("约 {days} 天，跑 {visits} 次", "about {days} days, {visits} visits"),
+    "count_steps": Text("{n} 步", "{n:steps}"),
+    "event_short": Text("约 {days} 天，跑 {visits} 次", "about {days:days}, {visits:visits}"),
     "event_days": Text("全部办完", "All done in"),
-    "event_days_apart": Text("一件接一件办要 {n} 天", "{n} days if done one after another"),
+    "event_days_apart": Text("一件接一件办要 {n} 天", "{n:days} if done one after another"),
     "calendar_days": Text("个自然日", "calendar days"),
     "event_visits": Text("到现场", "Visits"),
     "event_visits_apart": Text("分开办要跑 {n} 次", "{n} if done separately"),
@@ -180,7 +180,7 @@ WORDS: Mapping[str, Text] = {
     "numbers_of": Text("{place}的数据看板", "Figures of {place}"),
     "numbers_counted": Text(
         "统计在用的申请类事项 {n} 个；处罚、强制、征收、检查不计入。",
-        "{n} items in use that people apply for; penalties, compulsion, levies and inspections do not count.",
+        "{n:items} in use that people apply for; penalties, compulsion, levies and inspections do not count.",
     ),
     "numbers_claimed": Text(
         "写明可以网上办的占 {claimed}，真正能在网上受理的占 {real}。",
@@ -231,7 +231,7 @@ WORDS: Mapping[str, Text] = {
     "paper_brought": Text("仍要自己带", "Still to be brought"),
     "paper_chance": Text(
         "这份材料由政府核发；{n} 份指南仍要申请人自己带，可以改为部门调取。",
-        "The government issues this paper, yet {n} guides have people bring it; it could be fetched.",
+        "The government issues this paper, yet people bring it for {n:guides}; it could be fetched.",
     ),
     "paper_about": Text(
         "哪些事项要{paper}，谁核发", "Which items ask for {paper}, and who issues it"
@@ -240,7 +240,21 @@ WORDS: Mapping[str, Text] = {
     "paper_needed": Text("这些事项要它", "Asked for by"),
     "issued": Text("核发：", "Issued by: "),
     "issuer": Text("核发机关", "Issued by"),
-    "asked_by": Text("{n} 份指南", "{n} guides"),
+    "agency_guides": Text("指南", "Guides"),
+    "agency_asks": Text("要哪些材料", "Papers it asks for"),
+    "agency_asks_note": Text(
+        "申请表不计。“仍要自己带”数的是没有免提交的指南。",
+        "Forms are left out. “Still to be brought” counts guides for which it is not fetched.",
+    ),
+    "agency_asking": Text("它的指南", "Guides of its own"),
+    "agency_fetchable": Text("其中可以调取", "Of these, could be fetched"),
+    "agency_issues": Text("核发哪些材料", "Papers it issues"),
+    "agency_issues_note": Text(
+        "它办理的事项给出的证照和文书，各地各部门有多少指南要。",
+        "What comes of its items, and how many guides of all places and agencies ask for it.",
+    ),
+    "could_fetch": Text("可以调取", "could be fetched"),
+    "asked_by": Text("{n} 份指南", "{n:guides}"),
     "yes": Text("是", "yes"),
     "no": Text("否", "no"),
     "compare_lede": Text(
@@ -249,12 +263,13 @@ WORDS: Mapping[str, Text] = {
     ),
     "compare_items": Text("按事项", "By item"),
     "compare_places": Text("两地比对（同级）", "Two places of one level"),
-    "compare_title": Text("{item}：{n} 地比对", "{item}: {n} places compared"),
+    "compare_title": Text("{item}：{n} 地比对", "{item}: {n:places} compared"),
     "compare_counts": Text(
-        "{same} 个要素一致，{differing} 个不同。", "{same} elements agree, {differing} differ."
+        "{same} 个要素一致，{differing} 个不同。",
+        "Alike in {same:elements}, unlike in {differing}.",
     ),
     "compare_pair": Text("{one}与{other}", "{one} and {other}"),
-    "compare_shared": Text("两地都有的事项 {n} 个。", "{n} items that both have."),
+    "compare_shared": Text("两地都有的事项 {n} 个。", "{n:items} that both have."),
     "compare_table": Text("逐项比对", "Side by side"),
     "compare_best": Text("对申请人最轻", "lightest for applicants"),
     "compare_score": Text(
@@ -282,4 +297,4 @@ WORDS: Mapping[str, Text] = {
 @cache
 def spoken(lang: Lang) -> SimpleNamespace:
     """Give all words in one language, by name."""
-    return SimpleNamespace(**{name: text.said(lang) for name, text in WORDS.items()})
+    return SimpleNamespace(**{name: uncounted(text.said(lang)) for name, text in WORDS.items()})

@@ -37,6 +37,11 @@ class Part:
     tokens: tuple[Token, ...]
 
     @property
+    def counted(self) -> Text:
+        """Count the tokens."""
+        return filled("count_tokens", n=len(self.tokens))
+
+    @property
     def aliased(self) -> bool:
         """Say whether any value is also written otherwise."""
         return any(token.aliases for token in self.tokens)

@@ -9,7 +9,7 @@ from typing import Any
 from catalog_std.burden import Burden
 from catalog_std.harmonize.choose import View
 from catalog_std.harmonize.matrix import Cell, Divergence, Matrix, Origin, Reason, Row, Verdict
-from catalog_std.text import Lang, Text
+from catalog_std.text import Lang, Text, counted
 
 VERDICT = {
     Verdict.ALLOWED: Text("允许", "allowed"),
@@ -110,7 +110,7 @@ def value_words(row: Row, value: Any, lang: Lang) -> str:  # noqa: ANN401 - plai
             return _FLAG[value].said(lang)
         case {"days": days, "unit": str() as unit}:
             words = row.words.get(unit) or _UNITS.get(unit) or Text(unit, unit)
-            return _DAYS.into(lang, days=_number(days), unit=words.said(lang))
+            return _days(days, words, lang)
         case list() | tuple():
             return _COMMA.said(lang).join(value_words(row, one, lang) for one in value)
         case dict():
@@ -178,9 +178,14 @@ def _measure(burden: Burden, name: str, lang: Lang) -> str:
     if value is None:
         return "—"
     if name == "days" and burden.unit in _UNITS:
-        unit = _UNITS[burden.unit].said(lang)
-        return _DAYS.into(lang, days=_number(value), unit=unit)
+        return _days(value, _UNITS[burden.unit], lang)
     return _number(value)
+
+
+def _days(days: object, unit: Text, lang: Lang) -> str:
+    number = _number(days)
+    words = unit.zh if lang == "zh" else counted(number, unit.en)
+    return _DAYS.into(lang, days=number, unit=words)
 
 
 def _number(value: object) -> str:
