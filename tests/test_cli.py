@@ -274,6 +274,9 @@ def test_progress_shows_on_a_terminal_after_a_second(
         show(1, 2)
         show(2, 2)
     assert capsys.readouterr().err == "\rread 1 of 2 files\r\x1b[K"
+    with progress_on_stderr("en") as show:
+        show(3, 0)
+    assert capsys.readouterr().err == "\rread 3 of … files\r\x1b[K"
 
 
 def test_rules_are_listed_and_their_pages_read(capsys: pytest.CaptureFixture[str]) -> None:

@@ -42,7 +42,7 @@ def agency_sheets(atlas: Atlas, web: Web, sectors: Mapping[str, Text]) -> Iterat
         values = {
             "way": (Link(_ACTIVE, WORDS["areas"]), Link("", name)),
             "figures": tuple(_figures(cards, asks, issues)),
-            "groups": tuple(sorted_out(atlas, cards, sectors)),
+            "groups": tuple(sorted_out(_guides(atlas, cards), sectors)),
             "asks": asks,
             "issues": issues,
         }
@@ -57,6 +57,12 @@ def _given(web: Web) -> Mapping[str, tuple[Paper, ...]]:
         for code in paper.given_by:
             given[code].append(paper)
     return {code: tuple(papers) for code, papers in given.items()}
+
+
+def _guides(atlas: Atlas, cards: Iterable[Card]) -> Iterator[tuple[str, Link]]:
+    for card in cards:
+        place = atlas.place(card.jurisdiction) if card.jurisdiction else ""
+        yield card.sector, Link(atlas.link(card).href, card.name, place)
 
 
 def _figures(

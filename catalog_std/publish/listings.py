@@ -53,7 +53,10 @@ def listings(atlas: Atlas, sectors: Mapping[str, Text]) -> Iterator[Sheet]:
     yield _listing("areas/index.html", WORDS["areas"], _by_province(atlas), "areas/index.html")
     for code, cards in atlas.by_place.items():
         title = filled("items_in", place=atlas.place(code))
-        groups = sorted_out(atlas, cards, sectors)
+        linked = (
+            (card.sector, Link(atlas.link(card).href, card.name, card.agency)) for card in cards
+        )
+        groups = sorted_out(linked, sectors)
         yield _listing(
             f"areas/{code}/index.html", title, groups, "areas/index.html", WORDS["areas"]
         )
@@ -65,12 +68,12 @@ def filled(name: str, **facts: object) -> Text:
 
 
 def sorted_out(
-    atlas: Atlas, cards: Iterable[Card], sectors: Mapping[str, Text]
+    linked: Iterable[tuple[str, Link]], sectors: Mapping[str, Text]
 ) -> Iterator[Group]:
-    """Give links to guides, sector by sector."""
+    """Give links, each with its sector, sector by sector."""
     by_sector: dict[str, list[Link]] = defaultdict(list)
-    for card in cards:
-        by_sector[card.sector].append(Link(atlas.link(card).href, card.name, card.agency))
+    for sector, link in linked:
+        by_sector[sector].append(link)
     for sector in sorted(by_sector):
         yield Group(sectors.get(sector, sector or WORDS["items"]), tuple(by_sector[sector]))
 

@@ -15,10 +15,10 @@ from pypdf import PdfReader
 
 from catalog_std.catalog.settings import home_of
 from catalog_std.paper.compose import Surroundings, manuscript_of
-from catalog_std.paper.printer import Printed
 from catalog_std.paper.fonts import fontset_of
 from catalog_std.paper.manuscript import Manuscript, printable
 from catalog_std.paper.pdf import Setter
+from catalog_std.paper.printer import Printed
 from catalog_std.publish.guide import Guide, Said, Words
 from catalog_std.publish.site import Earlier, Plan, plan_of
 from catalog_std.run.job import job_of

@@ -102,6 +102,26 @@ def test_places_that_share_nothing_have_no_page(tmp_path: Path, run: Run) -> Non
     assert not (home / "site/compare/330106-440106.html").exists()
 
 
+@untraced
+def test_papers_are_called_by_their_names_wherever_they_stand(tmp_path: Path, run: Run) -> None:
+    there = WEST + "materials: [{id: licence, name: 主体资格证明}]\n"
+    bad = LOCAL.replace(CODE, f"{CODE[:22]}000000001").replace("440106", "510100")
+    bad += "materials: 无\nconditions: [{text: 有营业执照, proven_by: [licence, 3]}]\n"
+    files = {"b": BASIC, "l": LOCAL, "w": there, "x": bad}
+    home = catalog(tmp_path, {f"items/{name}.yaml": text for name, text in files.items()})
+    assert run("render", "site", home, "--to", home / "site").code == 0
+    page = (home / "site/compare/000131901000/index.html").read_text("utf-8")
+    told = re.search(r"证明材料.*?</tr>", page, re.DOTALL)
+    assert told
+    cells = re.findall(r"<td[^>]*>([^<]*)", told[0])
+    assert cells == [
+        "营业执照、nothing",
+        "主体资格证明、nothing",
+        "营业执照、nothing",
+        "licence、3",
+    ]
+
+
 def test_a_section_nobody_named_comes_last() -> None:
     class Bare:
         rows = (row(),)

@@ -21,6 +21,7 @@ PAGES = (
     "items/000131901000/index.html",
     "items/index.html",
     "areas/440106/index.html",
+    "agencies/11440106MB9903310Y/index.html",
     "events/restaurant/440106.html",
     "events/index.html",
     "numbers/index.html",
