@@ -13,6 +13,7 @@ from catalog_std.harmonize.judge import (
     divergence_of,
     groups_of,
     judged,
+    said,
     weigher,
 )
 from catalog_std.harmonize.matrix import (
@@ -63,24 +64,27 @@ def _element_row(table: Table, field: Field) -> Row:
     """Compare one element that is no aligned list."""
     plain = replace(field, shape="list") if field.shape == "entries" else field
     view = _view(plain, _freedom(table, field))
-    cells = [seat.cell(Pointer(field.path), view) for seat in table.everyone]
+    at = Pointer(field.path)
+    cells = [seat.cell(at, view) for seat in table.everyone]
     return _row(table, plain, ".".join(field.path), "", cells)
 
 
 def _entry_rows(table: Table, field: Field, one: Alignment) -> Iterator[Row]:
     """Compare one aligned entry: is it asked for, and each element inside it."""
     yield _asked_row(table, field, one)
+    seated = tuple(_seated(table, one))
+    numbers = {match.index for _, match in seated if match}
     records = [
         value_at(seat.document.data, Pointer(field.path) / match.index)
-        for seat, match in _seated(table, one)
+        for seat, match in seated
         if match
     ]
     for inner in inner_fields(field, records):
         names = inner.path[len(field.path) + 1 :]
         view = _view(inner, _freedom(table, inner))
+        ways = {n: Pointer((*field.path, n, *names)) for n in numbers}
         cells = [
-            seat.cell(Pointer((*field.path, match.index, *names)), view) if match else VOID
-            for seat, match in _seated(table, one)
+            seat.cell(ways[match.index], view) if match else VOID for seat, match in seated
         ]
         yield _row(table, inner, f"{one.key}.{'.'.join(names)}", one.entry, cells)
 
@@ -132,6 +136,7 @@ def _judge(
     """Give what judges the cells of a row; what few standards weigh by is made ready once each."""
     silent = basic is None or basic.origin is Origin.VOID
     stated = basic.value if basic else None
+    same = said(stated)
     weighers: dict[int, Weigh] = {}
 
     def judge(seat: Seat, cell: Cell) -> Reason | None:
@@ -140,6 +145,8 @@ def _judge(
         freedom = seat.freedom(field.path)
         if silent:
             return Reason.NO_BASIC if freedom.latitude in _BOUND else Reason.LOCAL
+        if said(cell.value) == same:
+            return None
         if id(freedom) not in weighers:
             weighers[id(freedom)] = weigher(freedom, field.shape, table.on)
         return judged(freedom, stated, cell.value, weighers[id(freedom)])

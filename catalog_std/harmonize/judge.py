@@ -43,13 +43,11 @@ _BY_WEIGHT = {
 _WORST = (Verdict.FORBIDDEN, Verdict.UNCLEAR, Verdict.ALLOWED)
 
 
-def judged(freedom: Freedom, basic: Any, local: Any, weight: Weigh) -> Reason | None:  # noqa: ANN401 - plain data
-    """Say why a place may or may not state ``local`` where the basic item says ``basic``.
+def judged(freedom: Freedom, basic: Any, local: Any, weight: Weigh) -> Reason:  # noqa: ANN401 - plain data
+    """Say why a place may or may not state ``local`` where the basic item says ``basic``, which is not the same.
 
-    None where they say the same. ``basic`` is None where the basic item is silent, or where there is none.
+    ``basic`` is None where the basic item is silent, or where there is none.
     """
-    if basic is local or said(basic) == said(local):
-        return None
     match freedom.latitude:
         case "lighter":
             return Reason.SILENT if basic is None else _by_weight(basic, local, weight)
@@ -101,10 +99,13 @@ def divergence_of(cells: Sequence[Cell], shape: str, weight: Weigh) -> Divergenc
 def groups_of(cells: Sequence[Cell], shape: str) -> list[list[int]]:
     """Group the columns that say the same; of an entry, whether it is asked for at all."""
     groups: dict[Hashable, list[int]] = {}
+    seen: dict[int, Hashable] = {}  # what places have of the basic item is one object
     for n, cell in enumerate(cells):
         if cell.origin is not Origin.VOID:
-            what = cell.value is None if shape == "entry" else said(cell.value)
-            groups.setdefault(what, []).append(n)
+            value = cell.value is None if shape == "entry" else cell.value
+            if id(value) not in seen:
+                seen[id(value)] = said(value)
+            groups.setdefault(seen[id(value)], []).append(n)
     return list(groups.values())
 
 
