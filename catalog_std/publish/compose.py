@@ -13,8 +13,7 @@ from catalog_std.publish.guide import Gap, Guide, Head, Section, Step, Words
 from catalog_std.publish.layout import HEAD, Layout, layout_of
 from catalog_std.publish.papers import papers_of, situations_of
 from catalog_std.publish.places import place_name
-from catalog_std.publish.said import Trail, said_of
-from catalog_std.source import Pointer
+from catalog_std.publish.said import Below, Trail, said_of
 from catalog_std.standard.profile import Profile
 from catalog_std.standard.profiles import Profiles
 from catalog_std.text import Text
@@ -26,14 +25,14 @@ class Composer:
 
     profiles: Profiles
     layouts: dict[int, Layout] = field(default_factory=dict)
-    origins: dict[int, tuple[Document, dict[Pointer, Text]]] = field(default_factory=dict)
+    below: dict[int, tuple[Document, Below]] = field(default_factory=dict)
 
     def guide(self, document: Document) -> Guide:
         """Compose the guide of one effective item. Never fails: what is ill-typed is absent."""
         profile = self.profiles.of(document.data)
         layout = self._layout(profile)
         item = item_of(document)
-        trail = Trail(document, self.profiles.on, origins=self._origins(document))
+        trail = Trail(document, self.profiles.on, below=self._below(document))
         named = layout.root.named
         papers = papers_of(item, named.get("materials"))
         return Guide(
@@ -51,12 +50,12 @@ class Composer:
             data=document.data or {},
         )
 
-    def _origins(self, document: Document) -> dict[Pointer, Text]:
-        """Give what has been said already of places in the basic item, which many items share."""
+    def _below(self, document: Document) -> Below:
+        """Give what has been seen already of the basic item, which many items share."""
         under = document.under
         if under is None:
-            return {}
-        return self.origins.setdefault(id(under), (under, {}))[1]
+            return Below()
+        return self.below.setdefault(id(under), (under, Below()))[1]
 
     def _layout(self, profile: Profile) -> Layout:
         if id(profile) not in self.layouts:

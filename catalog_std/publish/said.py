@@ -50,27 +50,36 @@ TYPED = frozenset(
 )  # told by papers and steps; only their origin is said here
 
 
+_Content: TypeAlias = tuple[tuple[Phrase, ...], tuple[tuple[Said, ...], ...]]
 Codes: TypeAlias = Mapping[str, Mapping[str, Text]]
+
+
+@dataclass(slots=True)
+class Below:
+    """What has been seen of a basic item: the words for its places, and what it says there under one layout."""
+
+    origins: dict[Pointer, Text] = field(default_factory=dict)
+    contents: dict[tuple[int, Pointer], _Content | None] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class Trail:
     """The way through one item: the day, the item, and the footnotes gathered on the way.
 
-    ``origins`` are the words for places of its basic item, found for this item or another.
+    ``below`` is what has been seen of its basic item, for this item or another.
     """
 
     document: Document
     on: date
     notes: list[Note] = field(default_factory=list)
-    origins: dict[Pointer, Text] = field(default_factory=dict)
+    below: Below = field(default_factory=Below)
 
     def inherited(self, one: Field, at: Pointer) -> int:
         """Note that the basic item supplied a value, and where it stands there."""
         under = self.document.under or self.document
-        if at not in self.origins:
-            self.origins[at] = _origin(under, at)
-        return self._noted(one.label, self.origins[at], basic_code_of(under))
+        if at not in self.below.origins:
+            self.below.origins[at] = _origin(under, at)
+        return self._noted(one.label, self.below.origins[at], basic_code_of(under))
 
     def supplied(self, one: Field, standard: Standard) -> int:
         """Note that a standard supplied a value."""
@@ -109,9 +118,12 @@ def _inside(
         name = one.name
         if name in data:
             stated = own.get(name, _NOTHING) if isinstance(own, dict) else _OWN
-            note = trail.inherited(one, at / name) if stated is _NOTHING else 0
-            below = _OWN if stated is _NOTHING else stated
-            said = _one(one, data, below, at, trail)
+            if stated is _NOTHING:
+                note = trail.inherited(one, at / name)
+                said = _inherited(one, data, at, trail)
+            else:
+                note = 0
+                said = _one(one, data, stated, at, trail)
         elif one.default:
             note = trail.supplied(one, one.default.standard)
             said = _one(one, {name: one.default.value}, _OWN, at, trail)
@@ -122,7 +134,19 @@ def _inside(
     return tuple(found)
 
 
-_Content: TypeAlias = "tuple[tuple[Phrase, ...], tuple[tuple[Said, ...], ...]]"
+def _inherited(
+    one: Field, data: Mapping[str, Any], at: Pointer, trail: Trail
+) -> _Content | None:
+    """See one element that stands in the basic item whole, once for all who have it, unless a standard adds to it."""
+    if not isinstance(data[one.name], _NESTED) or one.name in _WHOLE:
+        return _one(one, data, _OWN, at, trail)
+    key, noted = (id(one), at / one.name), len(trail.notes)
+    if key in trail.below.contents:
+        return trail.below.contents[key]
+    content = _one(one, data, _OWN, at, trail)
+    if len(trail.notes) == noted:
+        trail.below.contents[key] = content
+    return content
 
 
 def _one(
