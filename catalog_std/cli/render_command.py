@@ -148,20 +148,21 @@ def site(  # noqa: PLR0913 - one parameter per option of the command line
         plan = plan_of(job, home, Earlier(manifest.cards, seen), progress)
     plan = replace(plan, documents=tuple(printer.link for printer in printers))
     documents = Documents(plan, printers)
+    outputs = chain(outputs_of(plan), documents.outputs())
     leads = Leads()
-    outputs = leads.noted(chain(outputs_of(plan), documents.outputs()))
     if check:
         built = check_site(outputs, folder, manifest)
     else:
         with progress_on_stderr(speech.lang, WRITTEN) as progress:
             whole = whole_with(key, plan.atlas, attachments)
             left = Manifest({}, kept_cards(plan.survey), whole.row())
-            built = write_site(outputs, folder, manifest, left, progress)
+            leads = Leads(progress)
+            built = write_site(outputs, folder, manifest, left, leads.watch)
         remember(home.root, seen)
         forget(folder, documents.unset)
     _say(built, folder, lang, check=check)
     stale = check and bool(built.written or built.removed)
-    broken = 0 if check else _broken(leads, folder, built.written, lang)
+    broken = 0 if check else _broken(leads, folder, built, lang)
     unset = say_unset(documents.unset.values(), lang)
     return max(_left(plan.atlas.unpublished, lang), int(stale), broken, unset)
 
@@ -248,16 +249,15 @@ def book(speech: Speech, *, folder: Path, check: bool, as_of: datetime | None) -
     home = home_or_defaults()
     lang = speech.within(home.settings.output.lang)
     profiles = Profiles(shelf_of(home), day_of(as_of, home.settings))
-    manifest, leads = read_manifest(folder), Leads()
-    outputs = leads.noted(book_alone(home, profiles))
+    manifest, outputs, leads = read_manifest(folder), book_alone(home, profiles), Leads()
     built = (
         check_site(outputs, folder, manifest)
         if check
-        else write_site(outputs, folder, manifest, Manifest())
+        else write_site(outputs, folder, manifest, Manifest(), leads.watch)
     )
     _say(built, folder, lang, check=check)
     stale = check and bool(built.written or built.removed)
-    return max(int(stale), 0 if check else _broken(leads, folder, built.written, lang))
+    return max(int(stale), 0 if check else _broken(leads, folder, built, lang))
 
 
 def _say(built: Built, folder: Path, lang: Lang, *, check: bool) -> None:
@@ -272,9 +272,9 @@ def _say(built: Built, folder: Path, lang: Lang, *, check: bool) -> None:
     click.echo(_BUILT.into(lang, folder=folder, **counts))
 
 
-def _broken(leads: Leads, folder: Path, written: tuple[str, ...], lang: Lang) -> int:
+def _broken(leads: Leads, folder: Path, built: Built, lang: Lang) -> int:
     """Tell the links of new pages that lead nowhere."""
-    broken = tuple(leads.broken(folder, written))
+    broken = tuple(leads.broken(folder, built))
     for one in broken:
         click.echo(_BROKEN.into(lang, page=one.page, link=one.link), err=True)
     return int(bool(broken))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from filecmp import cmp
 from itertools import islice
@@ -21,7 +21,7 @@ _EDITION = 3
 _STRETCH = 100
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _AGAIN = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
-Progress = Callable[[int, int], None]
+Watch = Callable[[str, bytes, int, int], None]
 
 
 @dataclass(slots=True)
@@ -38,11 +38,12 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build did, or what a check found stale."""
+    """What a build did, or what a check found stale; ``paths`` are all files of a site that was written."""
 
     written: tuple[str, ...]
     kept: int
     removed: tuple[str, ...]
+    paths: Collection[str] = ()
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -72,14 +73,15 @@ def write_site(
     folder: Path,
     manifest: Manifest,
     left: Manifest,
-    progress: Progress | None = None,
+    watch: Watch | None = None,
 ) -> Built:
     """Bring a folder up to date; raises CatalogError where it cannot be written.
 
-    ``left`` has the cards and the digest of the whole that are kept for the next build.
+    ``left`` has the cards and the digest of the whole that are kept for the next build. ``watch`` is told
+    each file that is made, its content, and how far the work is.
     """
     try:
-        return _write(outputs, folder, manifest, left, progress)
+        return _write(outputs, folder, manifest, left, watch)
     except OSError as error:
         where = error.filename or folder
         raise CatalogError(
@@ -132,7 +134,7 @@ def _write(
     folder: Path,
     manifest: Manifest,
     left: Manifest,
-    progress: Progress | None,
+    watch: Watch | None,
 ) -> Built:
     _claim(folder)
     listed, written, kept = dict[str, str](), list[str](), 0
@@ -153,13 +155,13 @@ def _write(
             write = _write_whole if there else _write_new
             write(f"{folder}/{output.path}", content)
             written.append(output.path)
-        if progress:
-            progress(done, total)
+        if watch:
+            watch(output.path, content, done, total)
     gone = manifest.outputs.keys() - listed.keys()
     removed = tuple(sorted(gone & _files(folder))) if gone else ()
     _remove(folder, removed)
     _keep(folder, Manifest(listed, left.cards, left.whole))
-    return Built(tuple(written), kept, removed)
+    return Built(tuple(written), kept, removed, listed.keys())
 
 
 def _claim(folder: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from itertools import combinations, islice
@@ -49,6 +49,24 @@ class Line(NamedTuple):
     label: Words
     differs: bool
     cells: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Both:
+    """What two places ask in one item, in numbers: keys hang on thousands of these, few are put into words."""
+
+    link: Link
+    one: tuple[float | None, ...]
+    other: tuple[float | None, ...]
+
+    def __repr__(self) -> str:
+        return f"{self.link!r}{self.one}{self.other}"
+
+    def __iter__(self) -> Iterator[object]:
+        yield self.link
+        yield tuple(
+            told for pair in zip(self.one, self.other, strict=True) for told in _lighter(*pair)
+        )
 
 
 def compared(atlas: Atlas) -> Mapping[str, tuple[Card, ...]]:
@@ -231,14 +249,13 @@ def _pairs(atlas: Atlas) -> Iterator[Sheet]:
     """Give a page for each two places of one level that share items."""
     places = [code for code in atlas.by_place if len(code) == _DIGITS]
     alike = ((a, b) for a, b in combinations(places, 2) if level_of(a) == level_of(b))
+    asked = {code: tuple(_asked(atlas, code)) for code in places}
     for one, other in islice(alike, _MOST_PAIRS):
-        if lines := tuple(_shared(atlas, one, other)):
+        if lines := tuple(_shared(asked[one], asked[other])):
             yield _pair(atlas, one, other, lines)
 
 
-def _pair(
-    atlas: Atlas, one: str, other: str, lines: tuple[tuple[Link, tuple[Told, ...]], ...]
-) -> Sheet:
+def _pair(atlas: Atlas, one: str, other: str, lines: tuple[Both, ...]) -> Sheet:
     names = atlas.place(one), atlas.place(other)
     title = filled("compare_pair", one=names[0], other=names[1])
     values = {
@@ -250,22 +267,21 @@ def _pair(
     return Sheet(f"compare/{one}-{other}.html", "pair.html", title, title, _ACTIVE, values)
 
 
-def _shared(atlas: Atlas, one: str, other: str) -> Iterator[tuple[Link, tuple[Told, ...]]]:
-    there = {card.basic_code: card for card in atlas.by_place[other]}
-    for card in atlas.by_place[one]:
-        mate = there.get(card.basic_code)
-        if mate and card.basic_code in atlas.basics:
-            pairs = (
-                (card.days, mate.days),
-                (card.visits, mate.visits),
-                (_papers(card), _papers(mate)),
-            )
-            cells = tuple(told for pair in pairs for told in _lighter(*pair))
-            yield Link(f"compare/{card.basic_code}/index.html", card.name), cells
+def _asked(atlas: Atlas, place: str) -> Iterator[tuple[str, Link, tuple[float | None, ...]]]:
+    """Give what a place asks in each item: days, visits, papers."""
+    for card in atlas.by_place[place]:
+        if card.basic_code in atlas.basics:
+            papers = sum(not need.held for need in card.graph.needs)
+            link = Link(f"compare/{card.basic_code}/index.html", card.name)
+            yield card.basic_code, link, (card.days, card.visits, papers)
 
 
-def _papers(card: Card) -> int:
-    return sum(not need.held for need in card.graph.needs)
+def _shared(
+    ones: Sequence[tuple[str, Link, tuple[float | None, ...]]],
+    others: Sequence[tuple[str, Link, tuple[float | None, ...]]],
+) -> Iterator[Both]:
+    there = {code: asked for code, _, asked in others}
+    return (Both(link, asked, there[code]) for code, link, asked in ones if code in there)
 
 
 @lru_cache(maxsize=1 << 12)

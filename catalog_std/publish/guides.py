@@ -56,15 +56,16 @@ class Guides:
     compared: frozenset[str] = frozenset()
     documents: tuple[Link, ...] = ()
     _last: Guide | None = None
+    _groups: dict[str, str] = field(default_factory=dict)
 
     def outputs(self, card: Card) -> Iterator[Output]:
         """List the files of one guide."""
-        ties, files = self.ties(card), [self._file(name) for name in card.files]
-        key = key_of(self.press.edition, card.digest, ties, files)
+        files = [self._file(name) for name in card.files]
+        key = key_of(self.press.edition, card.digest, self._tied(card), files)
         folder = f"items/{card.id}/"
         for lang in LANGS:
             at = FOLDERS[lang] + folder
-            yield Output(f"{at}index.html", key, partial(self._whole, card, ties, lang))
+            yield Output(f"{at}index.html", key, partial(self._whole, card, lang))
             if not card.is_basic:
                 yield Output(f"{at}short.html", key, partial(self._short, card, lang))
         yield Output(f"{folder}data.json", key, partial(self._data, card))
@@ -80,9 +81,6 @@ class Guides:
 
     def ties(self, card: Card) -> Ties:
         """See how a guide hangs together with others."""
-        atlas = self.atlas
-        issued = {need.issued_by for need in card.graph.needs if need.issued_by}
-        issuers = {code: atlas.issuer(code, card.jurisdiction) for code in sorted(issued)}
         compare = (
             f"compare/{card.basic_code}/index.html" if card.basic_code in self.compared else ""
         )
@@ -90,10 +88,30 @@ class Guides:
             tuple(self._way(card)),
             tuple(self._places(card)),
             tuple(self._related(card)),
-            issuers,
+            self._issuers(card),
             compare,
             self.documents,
         )
+
+    def _tied(self, card: Card) -> object:
+        """Give what a guide hangs on beside its own text; of neighbours, what all guides of the item hang on."""
+        if card.is_basic:
+            return self.ties(card)
+        code = card.basic_code
+        if code not in self._groups:
+            self._groups[code] = key_of(*self._group(code))
+        return self._groups[code], self._issuers(card)
+
+    def _group(self, code: str) -> Iterator[object]:
+        basic = self.atlas.basics.get(code)
+        yield basic.id if basic else ""
+        for one in self.atlas.by_basic[code]:
+            yield one.id, self.atlas.place(one.jurisdiction)
+        yield self.events.get(code), code in self.compared, self.documents
+
+    def _issuers(self, card: Card) -> dict[str, Link | None]:
+        issued = {need.issued_by for need in card.graph.needs if need.issued_by}
+        return {code: self.atlas.issuer(code, card.jurisdiction) for code in sorted(issued)}
 
     def _file(self, name: str) -> str:
         found = self.press.theme.attachments.found(name)
@@ -141,9 +159,9 @@ class Guides:
             values,
         )
 
-    def _whole(self, card: Card, ties: Ties, lang: Lang) -> bytes:
+    def _whole(self, card: Card, lang: Lang) -> bytes:
         guide = self.guide(card)
-        sheet = self._sheet(card, "index", _values(guide) | {"ties": ties})
+        sheet = self._sheet(card, "index", _values(guide) | {"ties": self.ties(card)})
         page = self._page(sheet, card, lang)
         drawn = {
             "linked": markup(linked_of(guide, lang, page.canonical)),

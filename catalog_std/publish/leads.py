@@ -3,50 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 
+from catalog_std.publish.build import Built
 from catalog_std.publish.links import Broken, Links
-from catalog_std.publish.output import Output
 
 # A space before a name is found at once; with other beginnings each of these takes four times as long.
 _LINKS = re.compile(rb' (?:href|src|action)="([^"]*)"')
 _IDS = re.compile(rb' id="([^"]*)"')
 _UP = b"../"
 _ELSEWHERE = (b"https://", b"http://", b"tel:", b"mailto:")
-_MANY = 4096
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Leads:
-    """The files of a site, and what its new pages lead to that is not among them yet."""
+    """What the new pages of a site lead to; ``progress`` is told how far their making is."""
 
-    paths: set[str] = field(default_factory=set)
-    due: set[str] = field(default_factory=set)
+    progress: Progress | None = None
+    targets: set[str] = field(default_factory=set)
 
-    def noted(self, outputs: Iterable[Output]) -> Iterator[Output]:
-        """Note files as they are listed, and links of pages as they are made."""
-        for output in outputs:
-            self.paths.add(output.path)
-            if output.path.endswith(".html"):
-                yield Output(output.path, output.key, partial(self._made, output))
-            else:
-                yield output
+    def watch(self, path: str, content: bytes, done: int, total: int) -> None:
+        """Note the links of a page that has been made."""
+        if path.endswith(".html"):
+            self.targets.update(_targets(path, content))
+        if self.progress:
+            self.progress(done, total)
 
-    def broken(self, folder: Path, pages: Iterable[str]) -> Iterator[Broken]:
-        """Find the links of pages that lead nowhere; the pages are read where there are any."""
+    def broken(self, folder: Path, built: Built) -> Iterator[Broken]:
+        """Find the links of new pages that lead nowhere; the pages are read where there are any."""
         links = Links(folder)
-        if not all(map(links.leads, self.due - self.paths)):
-            yield from links.broken(pages)
-
-    def _made(self, output: Output) -> bytes:
-        content = output.make()
-        self.due.update(_targets(output.path, content))
-        if len(self.due) > _MANY:  # few files are waited for at once
-            self.due.difference_update(self.paths)
-        return content
+        if not all(map(links.leads, self.targets.difference(built.paths))):
+            yield from links.broken(built.written)
 
 
 def _targets(page: str, content: bytes) -> Iterator[str]:

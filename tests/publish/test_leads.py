@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from catalog_std.publish import leads as room
+from catalog_std.publish.build import Built, Manifest, write_site
 from catalog_std.publish.leads import Leads
 from catalog_std.publish.links import Links
 from catalog_std.publish.output import Output
@@ -15,15 +15,12 @@ from catalog_std.publish.output import Output
 TARGETS = ("index.html", "en/x/a.html", "en/x/y/甲.html", "en/b.css", "assets/form.txt")
 
 
-def built(folder: Path, page: str, text: str) -> tuple[Leads, list[str]]:
+def seen(folder: Path, page: str, text: str) -> tuple[Leads, Built]:
     """Write a page among some others, as a build does."""
     contents = {**dict.fromkeys(TARGETS, '<p id="here">'), page: text}
     outputs = [Output(path, "", partial(str.encode, told)) for path, told in contents.items()]
     leads = Leads()
-    for output in leads.noted(outputs):
-        (folder / output.path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / output.path).write_bytes(output.make())
-    return leads, list(contents)
+    return leads, write_site(outputs, folder / "site", Manifest(), Manifest(), leads.watch)
 
 
 @pytest.mark.parametrize(
@@ -56,17 +53,7 @@ def test_what_leads_nowhere_is_found_as_if_pages_were_read_again(
     tmp_path: Path, mark: str, link: str, *, nowhere: bool
 ) -> None:
     page = "en/x/y/page.html"
-    leads, pages = built(tmp_path, page, f'<p id="own"><a{mark}="{link}">甲</a>')
-    told = list(leads.broken(tmp_path, pages))
+    leads, built = seen(tmp_path, page, f'<p id="own"><a{mark}="{link}">甲</a>')
+    told = list(leads.broken(tmp_path / "site", built))
     assert bool(told) == nowhere
-    assert told == list(Links(tmp_path).broken(pages))
-
-
-def test_what_is_there_is_not_waited_for(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(room, "_MANY", 1)
-    text = "".join(f'<a href="{target}">' for target in ("index.html", "later.html"))
-    leads, pages = built(tmp_path, "page.html", text)
-    assert leads.due == {"later.html"}
-    assert [one.link for one in leads.broken(tmp_path, pages)] == ["later.html"]
+    assert told == list(Links(tmp_path / "site").broken(built.written))
