@@ -12,7 +12,7 @@ from click.shell_completion import CompletionItem
 
 from catalog_std.cli.help import dress
 from catalog_std.cli.speech import Speech, both, in_language, kept, speech_of, without_language
-from catalog_std.cli.sweeping import unswept
+from catalog_std.cli.sweeping import laid_down
 from catalog_std.trouble import CatalogError
 
 COMMANDS = {
@@ -97,9 +97,7 @@ class Doorstep(click.Group):
         """Import a command when it is called."""
         if cmd_name not in COMMANDS:
             return None
-        with (
-            unswept()
-        ):  # what is imported stays: an eighth of its time went into looking for garbage
+        with laid_down():  # an eighth of an import went into looking for garbage
             module = import_module(f"catalog_std.cli.{cmd_name.replace('-', '_')}_command")
         command = in_language(module.command, ctx.obj.lang)
         if ctx.resilient_parsing:  # a shell asks what may come next

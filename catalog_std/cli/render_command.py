@@ -18,7 +18,7 @@ from catalog_std.cli.home import home_or_defaults
 from catalog_std.cli.paper import Means, printers_of, say_unset, targets_of, with_means
 from catalog_std.cli.progress import WRITTEN, progress_on_stderr
 from catalog_std.cli.speech import Speech, both
-from catalog_std.cli.sweeping import seldom_swept
+from catalog_std.cli.sweeping import laid_down, seldom_swept
 from catalog_std.publish.atlas import Unpublished
 from catalog_std.publish.attachments import Attachments
 from catalog_std.publish.build import (
@@ -144,7 +144,7 @@ def site(  # noqa: PLR0913 - one parameter per option of the command line
     )
     from catalog_std.publish.survey import kept_cards  # noqa: PLC0415 - as above
 
-    with progress_on_stderr(speech.lang) as progress:
+    with laid_down(), progress_on_stderr(speech.lang) as progress:
         plan = plan_of(job, home, Earlier(manifest.cards, seen), progress)
     plan = replace(plan, documents=tuple(printer.link for printer in printers))
     documents = Documents(plan, printers)
