@@ -25,7 +25,6 @@ from catalog_std.run.record import record_of
 from catalog_std.run.sheet import Chunk, Crash, Sheet, same
 from catalog_std.run.sources import digest_of
 
-
 # Files between which the work changes hands: each kind of it stays in the processor's caches meanwhile, which
 # is worth an eighth of the whole with all rules; more files at once need memory and bring nothing.
 _AT_ONCE = 16
