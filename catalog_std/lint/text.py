@@ -53,9 +53,8 @@ _POINTS = sign(
     rf"[{HAN}）》”][,;:?!](?:[{HAN}（《“\"'\n]|$)",
 )
 _POINT = str.maketrans(",;:?!", "，；：？！")
-_DUMMY = sign(
-    r"^(?:待(?:定|补充|完善)|测试|略|同上|[-—/.…]+|[tT](?:[eE][sS][tT]|[oO][dD][oO]|[bB][dD])|[nN]/[aA]|[xX×*＊]{2,})\n?$"
-)
+_NOTHING = "^(?:待(?:定|补充|完善)|测试|略|同上|[-—/.…]+|[tT](?:[eE][sS][tT]|[oO][dD][oO]|[bB][dD])|[nN]/[aA]|[xX×*＊]{2,})"
+_DUMMY = sign(f"{_NOTHING}$", rf"{_NOTHING}\n?$")
 _CROSSED_OUT = sign(
     "(?:某某|[xX×]{3})(?!.*的(?:函|申请|报告|请示)$)",
     "某某|[xX×]{3}",
