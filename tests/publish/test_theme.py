@@ -71,6 +71,23 @@ def test_a_theme_changes_colours_style_and_a_template(tmp_path: Path, run: Run) 
     assert (home / "site/items" / CODE / "index.html").exists()
 
 
+@untraced
+def test_a_template_taken_out_long_ago_still_finds_its_way(tmp_path: Path, run: Run) -> None:
+    home = catalog(tmp_path, {"items/b.yaml": BASIC}, "publish: {theme: look}\n")
+    templates = theme(home / "look", "api = 1") / "templates"
+    templates.mkdir()
+    (templates / "missing.html").write_text(
+        '{% import "parts.html" as parts with context %}{{ parts.way([]) }}{{ parts.tick() }}'
+        "{{ w.count_places.format(n=1) }}",
+        "utf-8",
+    )
+    assert run("render", "site", home, "--to", home / "site").code == 0
+    page = (home / "site/404.html").read_text("utf-8")
+    assert '<li><a href="index.html">' in page
+    assert "<svg" in page
+    assert "1 places" in (home / "site/en/404.html").read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("toml", "told"),
     [
