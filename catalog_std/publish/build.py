@@ -63,8 +63,9 @@ def read_manifest(folder: Path) -> Manifest:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         kept = isinstance(data, dict) and data.get("edition") == _EDITION
+        kept = kept and {str}.issuperset(map(type, data["outputs"].values()))
         return Manifest(data["outputs"], data["cards"], data["whole"]) if kept else Manifest()
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError, AttributeError):
         return Manifest()
 
 
@@ -158,7 +159,7 @@ def _write(
         if watch:
             watch(output.path, content, done, total)
     gone = manifest.outputs.keys() - listed.keys()
-    removed = tuple(sorted(gone & _files(folder))) if gone else ()
+    removed = tuple(sorted(path for path in gone if _is_within(folder, path)))
     _remove(folder, removed)
     _keep(folder, Manifest(listed, left.cards, left.whole))
     return Built(tuple(written), kept, removed, listed.keys())
@@ -246,18 +247,9 @@ def _is_there(folder: Path, path: str) -> bool:
         return False
 
 
-def _files(folder: Path) -> set[str]:
-    """Find the files below a folder, never through links."""
-    found, due = set[str](), [(str(folder), "")]
-    while due:
-        place, prefix = due.pop()
-        try:
-            entries = list(os.scandir(place))
-        except OSError:
-            continue
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                due.append((entry.path, f"{prefix}{entry.name}/"))
-            elif entry.is_file(follow_symlinks=False):
-                found.add(prefix + entry.name)
-    return found
+def _is_within(folder: Path, path: str) -> bool:
+    """Say whether a file lies in a folder itself: there, and neither above it nor through a link."""
+    steps = path.split("/")
+    above = ("/".join(steps[:n]) for n in range(1, len(steps)))
+    linked = ".." in steps or any(os.path.islink(f"{folder}/{one}") for one in above)  # noqa: PTH114 - as above
+    return not linked and _is_there(folder, path)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from catalog_std.document import documents_of
+from catalog_std.effective import effective_of
+from catalog_std.publish.compose import Composer
 from catalog_std.publish.guide import Guide, Phrase, Said
+from catalog_std.standard.profiles import Profiles
 from catalog_std.text import Text
-from tests.conftest import shelf_under
+from tests.conftest import DAY, shelf_under
 from tests.publish.sites import BASIC, CODE, LOCAL, guide_of
 
 
@@ -66,6 +70,26 @@ def test_a_standard_may_supply_a_value() -> None:
     assert guide.notes[0].origin == Text(
         "示例标准（example-1）的缺省规定", "the default of example standard (example-1)"
     )
+
+
+def test_a_standard_may_add_to_what_the_basic_item_says() -> None:
+    schema = (
+        "properties: {part: {x-guide: {section: q, order: 1}, properties: {a: {}, b: {default: 乙}}},"
+        " flat: {x-guide: {section: q, order: 2}, properties: {a: {}}}}"
+    )
+    composer = Composer(Profiles(shelf_under(schema), DAY))
+    under = documents_of("b.yaml", 'basic_code: "1"\npart: {a: 甲}\nflat: {a: 丙}\n'.encode())[
+        0
+    ]
+    flat = []
+    for code in (2, 3):
+        local = documents_of("a.yaml", f'basic_code: "1"\ncode: "{code}"'.encode())[0]
+        guide = composer.guide(effective_of(local, {"1": under}))
+        (entry,) = said(guide, "q")["part"].entries
+        assert [words(one) for one in entry] == [["甲"], ["乙"]]
+        assert [note.label.zh for note in guide.notes] == ["part", "b", "flat"]
+        flat.append(said(guide, "q")["flat"].entries)
+    assert flat[0] is flat[1]
 
 
 def test_a_section_that_the_annotations_do_not_name_comes_last_under_its_first_element() -> (

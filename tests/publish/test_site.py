@@ -153,7 +153,12 @@ def test_an_empty_folder_is_taken_and_files_of_others_in_a_site_are_kept(
 
 
 @pytest.mark.parametrize(
-    "text", ["{", "[]", '{"edition": 1}', '{"edition": 0, "outputs": {}, "cards": {}}']
+    "text",
+    [
+        *("{", "[]", '{"edition": 1}', '{"edition": 0, "outputs": {}, "cards": {}}'),
+        *('{"edition": 3, "outputs": [], "cards": {}, "whole": []}',),
+        *('{"edition": 3, "outputs": {"index.html": ["", ""]}, "cards": {}, "whole": []}',),
+    ],
 )
 def test_a_broken_manifest_means_building_anew(home: Path, run: Run, text: str) -> None:
     site = home / "site"
@@ -169,10 +174,19 @@ def test_a_manifest_cannot_have_files_elsewhere_deleted(home: Path, run: Run) ->
     site = home / "site"
     run("render", "site", home, "--to", site)
     data = json.loads((site / MANIFEST).read_bytes())
-    data["outputs"]["../catalog.yaml"] = ["", ""]
+    (home / "mine").mkdir()
+    (home / "mine" / "a.html").write_text("mine", "utf-8")
+    (site / "theirs").symlink_to(home / "mine", target_is_directory=True)
+    (site / "old.html").write_text("old", "utf-8")
+    for path in ("../catalog.yaml", "theirs/a.html", "old.html", "gone/a.html"):
+        data["outputs"][path] = " "
+    data["whole"] = []
     (site / MANIFEST).write_text(json.dumps(data), "utf-8")
-    run("render", "site", home, "--to", site)
+    told = run("render", "site", home, "--to", site)
     assert (home / "catalog.yaml").exists()
+    assert (home / "mine" / "a.html").exists()
+    assert not (site / "old.html").exists()
+    assert "1 removed" in told.out
 
 
 def test_a_link_in_the_place_of_a_page_is_replaced_and_not_followed(
