@@ -53,10 +53,13 @@ def _pairs(value: dict[object, object]) -> Hashable:
 
 
 def identical(one: Any, other: Any) -> bool:  # noqa: ANN401 - plain data
-    """Tell plain data that are the same to the letter from what may still say the same: one look at their bytes."""
+    """Tell plain data that are the same to the letter from what may still say the same: one look at their bytes.
+
+    What is not even equal needs no such look; 1 is equal to 1.0, and to true.
+    """
     if one is other or type(one) is not type(other):
         return one is other
-    if type(one) is str:
+    if one != other or type(one) is str:
         return bool(one == other)
     return dumps(one, _PLAINLY) == dumps(other, _PLAINLY)
 

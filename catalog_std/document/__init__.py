@@ -10,11 +10,11 @@ from catalog_std.document.decode import character_faults, decoded
 from catalog_std.document.exact import Fault, Reading, read_stream
 from catalog_std.document.fast import read_fast
 from catalog_std.document.lines import lines_named, marks_in, marks_of, read_lines
-from catalog_std.document.marks import Node, span_of
+from catalog_std.document.marks import Node, mark_of, span_of
 from catalog_std.document.stretch import node_at
 from catalog_std.source import START, Pointer, Source, Span
 
-__all__ = ["Document", "Fault", "Place", "documents_of", "lines_named", "overlaid"]
+__all__ = ["Document", "Fault", "Place", "documents_of", "lines_named", "overlaid", "pinned"]
 
 
 def _marked(text: str, number: int) -> Node | None:
@@ -53,6 +53,16 @@ class Marks:
         if not self.taken:
             self.node, self.taken = self.take(text, number), True
         return self.node.at(pointer) if self.node else None
+
+
+@dataclass(slots=True)
+class Pin(Marks):
+    """The marks of one value alone, whichever is asked for."""
+
+    def at(self, pointer: Pointer, text: str, number: int) -> Node | None:
+        """Give what is known."""
+        del pointer, text, number
+        return self.node
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +129,17 @@ class Place(NamedTuple):
 
 
 _new = tuple.__new__  # what a named tuple's own constructor ends in
+
+
+def pinned(place: Place) -> Place:
+    """Give the same place, its value's stretch found: it holds on to no text and no data."""
+    document, node = place.document.stating(place.pointer)
+    marks = Pin(node and Node(mark_of(node.span()), node.key), taken=True, known=_NOBODY)
+    source = Source(document.source.name, "")
+    return Place(Document(source, document.number, None, marks=marks), place.pointer)
+
+
+_NOBODY: dict[Pointer, Node | None] = {}
 
 
 def documents_of(name: str, raw: bytes) -> tuple[Document, ...]:

@@ -16,7 +16,8 @@ from catalog_std.diff.catalogs import GaugeOf, ItemChanges, Upstream, compared, 
 from catalog_std.diff.gauge import Gauge, gauge_of
 from catalog_std.diff.kind import Change
 from catalog_std.diff.load import Load, Total, load_of
-from catalog_std.diff.pairing import paired
+from catalog_std.diff.pairing import Pairing, Parting, paired
+from catalog_std.diff.settled import Early, outline
 from catalog_std.document import Document
 from catalog_std.effective import basic_code_of, effective_of, is_implementation
 from catalog_std.finding import Where
@@ -71,14 +72,15 @@ def run_diff(
     before: Side, after: Side, profiles: Profiles, progress: Progress | None = None
 ) -> DiffOutcome:
     """Compare two sides by the standards of one day; a text that cannot be read is listed, no more."""
-    work = _contrasted(before, after) or _work(before, after)
+    early = Early(gauges(profiles), profiles.on)
+    work = _contrasted(before, after, early) or _work(before, after, early)
     names = dict.fromkeys((*work.halves[0].texts.names, *work.halves[1].texts.names))
     for done, name in enumerate(names, start=1):
         work.read(name)
         if progress:
             progress(done, len(names))
     pairing = paired(*(half.documents for half in work.halves))
-    found = work.told(compared(pairing, gauges(profiles), profiles.on))
+    found = work.told(compared(work.whole(pairing), early.gauge_of, early.on, early.told))
     items = tuple(sorted(found, key=_order))
     moved = sum(m.before.source.name != m.after.source.name for m in pairing.matches)
     upstream = tuple(work.upstream(items))
@@ -109,9 +111,21 @@ class _Half:
     basics: Mapping[str, Document]
     names: frozenset[str]
     documents: list[Document] = field(default_factory=list)
+    outlined: set[int] = field(default_factory=set)
 
     def effective(self, document: Document) -> Document:
         return effective_of(document, self.basics)
+
+    def keep(self, documents: Iterable[Document], outlines: Mapping[int, Document]) -> None:
+        """Hold on to documents, or to what they are known by."""
+        self.documents += (outlines.get(id(document), document) for document in documents)
+        self.outlined |= {id(kept) for kept in outlines.values()}
+
+    def whole(self, document: Document) -> Document:
+        """Read again what was let go."""
+        if id(document) not in self.outlined:
+            return document
+        return self.effective(self.texts.document(document.source.name, document.number))
 
 
 @dataclass(slots=True)
@@ -119,6 +133,7 @@ class _Work:
     """Two sides being read; texts that are the same on both are counted and let go."""
 
     halves: tuple[_Half, _Half]
+    early: Early
     unread: list[Unread]
     altered: frozenset[str]
     spoilt: set[str]
@@ -138,8 +153,40 @@ class _Work:
             list(self.readable(half, name)) if raw is not None else []
             for half, raw in zip(self.halves, raws, strict=True)
         )
-        for half, documents in zip(self.halves, (one, _sharing(one, other)), strict=True):
-            half.documents += map(half.effective, documents)
+        ones, others = (
+            [half.effective(document) for document in documents]
+            for half, documents in zip(self.halves, (one, _sharing(one, other)), strict=True)
+        )
+        self.compare(ones, others)
+
+    def compare(self, ones: list[Document], others: list[Document]) -> None:
+        """Compare what is surely the same item, for it stands in the same file, and let it go; keep the rest."""
+        twins = list(self.early.twins(ones, others, self.rests))
+        kept = [
+            {id(document): outline(document) for document in side}
+            for side in zip(*twins, strict=True)
+        ]
+        for half, documents, outlines in zip(
+            self.halves, (ones, others), kept or ({}, {}), strict=True
+        ):
+            half.keep(documents, outlines)
+        for one, other in twins:
+            self.early.compare((one, other), kept[1][id(other)])
+
+    def rests(self, document: Document) -> bool:
+        """Say whether an item, as a basic one that changed, or as one that rests on it, is told of again."""
+        return basic_code_of(document) in self.altered
+
+    def whole(self, pairing: Pairing) -> Pairing:
+        """Read again what must be looked at together with others after all."""
+        one, other = self.halves
+        partings = (
+            Parting(
+                tuple(map(one.whole, parting.before)), tuple(map(other.whole, parting.after))
+            )
+            for parting in pairing.partings
+        )
+        return replace(pairing, partings=tuple(partings))
 
     def readable(self, half: _Half, name: str) -> Iterator[Document]:
         """Give the items of a file; what is none is listed."""
@@ -191,19 +238,19 @@ class _Work:
         for item in items:
             locals = resting[basic_code_of(item.document)]
             if not is_implementation(item.document) and locals:
-                yield from upstream_of(item.changes, locals)
+                yield from upstream_of(item.changes, [*map(self.halves[1].whole, locals)])
 
 
-def _work(before: Side, after: Side) -> _Work:
+def _work(before: Side, after: Side, early: Early) -> _Work:
     unread: list[Unread] = []
     one, other = (_half(side, unread) for side in (before, after))
     codes = {*one.basics, *other.basics}
     altered = frozenset(c for c in codes if _said(one.basics, c) != _said(other.basics, c))
     spoilt = {text.where.file for text in unread}
-    return _Work((one, other), unread, altered, spoilt)
+    return _Work((one, other), early, unread, altered, spoilt)
 
 
-def _contrasted(before: Side, after: Side) -> _Work | None:
+def _contrasted(before: Side, after: Side, early: Early) -> _Work | None:
     """Make ready to compare two snapshots: only what tells them apart is read, the rest is summed already."""
     if before.snapshot is None or after.snapshot is None:
         return None
@@ -211,7 +258,7 @@ def _contrasted(before: Side, after: Side) -> _Work | None:
     contrast = contrast_of(*folders)
     parts = zip(folders, (before, after), contrast.telling, contrast.basics, strict=True)
     one, other = (_narrowed(*part) for part in parts)
-    work = _Work((one, other), [], contrast.altered, set())
+    work = _Work((one, other), early, [], contrast.altered, set())
     for kind, (items, load) in contrast.loads.items():
         for total in work.tallies[kind == "implementation"]:
             total.items += items
