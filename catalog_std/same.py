@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Hashable
 from functools import lru_cache
+from itertools import chain
 from marshal import dumps
 from typing import Any
 from unicodedata import decomposition
@@ -50,6 +51,21 @@ def canonical(value: Any) -> Hashable:  # noqa: ANN401 - plain data
 def _pairs(value: dict[object, object]) -> Hashable:
     pairs = [(str(key), canonical(inner)) for key, inner in value.items()]
     return frozenset([pair for pair in pairs if pair[1] is not None]) or None
+
+
+def agree(one: Any, other: Any) -> bool:  # noqa: ANN401 - plain data
+    """Say whether two values say the same: as their canonical forms are equal, but no further than they must be made."""
+    if one is other:
+        return True
+    kind = type(one)
+    if kind is not type(other) or kind not in (dict, list):
+        return bool(canonical(one) == canonical(other))
+    if kind is list:
+        return len(one) == len(other) and all(map(agree, one, other))
+    if not all(type(key) is str for key in chain(one, other)):
+        return bool(_pairs(one) == _pairs(other))
+    said = (agree(value, other.get(key)) for key, value in one.items())
+    return all(said) and all(agree(None, other[key]) for key in other.keys() - one.keys())
 
 
 def identical(one: Any, other: Any) -> bool:  # noqa: ANN401 - plain data

@@ -16,7 +16,7 @@ from catalog_std.diff.weigh import Weight
 from catalog_std.report.change_words import message
 from catalog_std.report.words import said
 from catalog_std.run.answered import Answered
-from catalog_std.run.diff import Unread
+from catalog_std.run.halves import Unread
 from catalog_std.text import Lang
 
 
