@@ -77,9 +77,10 @@ def identical(one: Any, other: Any) -> bool:  # noqa: ANN401 - plain data
 
     What is not even equal needs no such look; 1 is equal to 1.0, and to true.
     """
-    if one is other or type(one) is not type(other):
+    kind = type(one)
+    if one is other or kind is not type(other):
         return one is other
-    if one != other or type(one) is str:
+    if one != other or kind is str or kind is int:
         return bool(one == other)
     return dumps(one, _PLAINLY) == dumps(other, _PLAINLY)
 
@@ -88,9 +89,14 @@ def sharing(one: Any, other: Any) -> Any:  # noqa: ANN401 - plain data
     """Give the second of two values, made of the very parts of the first where they are the same to the letter."""
     if identical(one, other):
         return one
-    if isinstance(one, dict) and isinstance(other, dict):
-        return {key: sharing(one.get(key), value) for key, value in other.items()}
-    if isinstance(one, list) and isinstance(other, list):
+    if type(one) is not type(other):
+        return other
+    if isinstance(other, dict):
+        return {
+            key: value if (old := one.get(key)) is None else sharing(old, value)
+            for key, value in other.items()
+        }
+    if isinstance(other, list):
         pairs = zip(one, other, strict=False)
         return [*(sharing(*pair) for pair in pairs), *other[len(one) :]]
     return other
