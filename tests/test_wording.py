@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from catalog_std.document import documents_of
@@ -21,6 +21,7 @@ NUMBERS = ("38001", "13800138000", "440106", "19900101", "001X")
 PIECES = st.sampled_from([*SINGLE, *WORDS, *NUMBERS])
 
 
+@example(["略\n", "略\n\n", "甲 \n", "甲 \n\n"])
 @given(st.lists(st.lists(PIECES, max_size=7).map("".join), max_size=3))
 def test_every_text_with_a_sign_is_found(said: list[str]) -> None:
     raw = json.dumps({"conditions": [{"text": one} for one in said]}).encode()

@@ -24,8 +24,15 @@ _LAW = Basis(
     sure="memory",
 )
 # With a century in it: credit codes have eighteen digits, too, and stand in every item.
-_EIGHTEEN = sign(r"[1-8](?<![0-9A-Za-z].)[0-9]{5}(?:19|20)[0-9]{9}[0-9Xx](?![0-9A-Za-z])")
-_MOBILE = sign(r"1(?<![0-9A-Za-z-].)[3-9][0-9]{9}(?![0-9A-Za-z])")
+_ALONE = "(?:[^0-9A-Za-z]|$)"
+_EIGHTEEN = sign(
+    "(?<![0-9A-Za-z])[1-8][0-9]{5}(?:19|20)[0-9]{9}[0-9Xx](?![0-9A-Za-z])",
+    rf"(?:^|[^0-9A-Za-z])[1-8][0-9]{{5}}(?:19|20)[0-9]{{9}}[0-9Xx]{_ALONE}",
+)
+_MOBILE = sign(
+    "1(?<![0-9A-Za-z-].)[3-9][0-9]{9}(?![0-9A-Za-z])",  # in phones it is looked for in every item
+    rf"(?:^|[^0-9A-Za-z-])1[3-9][0-9]{{9}}{_ALONE}",
+)
 
 
 def _numbered(case: Case) -> object:

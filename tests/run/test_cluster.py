@@ -38,12 +38,12 @@ PRELOAD = """
 import os, pathlib, signal, time
 from catalog_std.run.file_phase import FilePhase
 marks = pathlib.Path("{marks}")
-sheet = getattr(FilePhase._sheet, "sheet", FilePhase._sheet)  # Dask loads a preload twice
-def met(self, name, facts):
+sheet = getattr(FilePhase._read, "sheet", FilePhase._read)  # Dask loads a preload twice
+def met(self, name):
     {code}
-    return sheet(self, name, facts)
+    return sheet(self, name)
 met.sheet = sheet
-FilePhase._sheet = met
+FilePhase._read = met
 """
 SLOW = '(marks / f"at-work.{os.getpid()}").touch() or time.sleep(0.01)'
 POISON = f'name == "{NAMES[77]}" and os.kill(os.getpid(), signal.SIGSEGV)'

@@ -310,12 +310,12 @@ def test_an_index_beyond_the_shards_is_told(work: Path, say: Say) -> None:
 KILLING = """
 import os, signal
 from catalog_std.run.file_phase import FilePhase
-sheet = FilePhase._sheet
-def poisoned(self, name, facts):
+sheet = FilePhase._read
+def poisoned(self, name):
     if name == "items/033.yaml":
         os.kill(os.getpid(), signal.SIGSEGV)
-    return sheet(self, name, facts)
-FilePhase._sheet = poisoned
+    return sheet(self, name)
+FilePhase._read = poisoned
 from catalog_std.cli import main
 main()
 """
@@ -348,8 +348,8 @@ def started(work: Path, *words: str, code: str = "") -> subprocess.Popen[bytes]:
 SLOW = """
 import time
 from catalog_std.run.file_phase import FilePhase
-sheet = FilePhase._sheet
-FilePhase._sheet = lambda self, name, facts: time.sleep(0.02) or sheet(self, name, facts)
+sheet = FilePhase._read
+FilePhase._read = lambda self, name: time.sleep(0.02) or sheet(self, name)
 """
 
 

@@ -305,12 +305,12 @@ def command(folder: Path, *words: str, code: str = "") -> subprocess.Popen[str]:
 POISONED = """
 import os, signal
 from catalog_std.run.file_phase import FilePhase
-sheet = FilePhase._sheet
-def poisoned(self, name, facts):
+sheet = FilePhase._read
+def poisoned(self, name):
     if name == "items/077.yaml":
         os.kill(os.getpid(), signal.SIGSEGV)
-    return sheet(self, name, facts)
-FilePhase._sheet = poisoned
+    return sheet(self, name)
+FilePhase._read = poisoned
 """
 
 
@@ -331,8 +331,8 @@ SLOW = """
 import signal, time
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have had it ignored
 from catalog_std.run.file_phase import FilePhase
-sheet = FilePhase._sheet
-FilePhase._sheet = lambda self, name, facts: time.sleep(0.2) or sheet(self, name, facts)
+sheet = FilePhase._read
+FilePhase._read = lambda self, name: time.sleep(0.2) or sheet(self, name)
 """
 
 
