@@ -4,7 +4,8 @@ python bench/snapshot.py --items 100000                # one county multiplied
 python bench/snapshot.py --items 1000000 --facts 5400000
 
 One county of 2,000 items is generated and linted; snapshots of any size are made of it in SQL, NDJSON with new
-codes of agencies for every copy. All of it lies below a scratch folder that is gone afterwards.
+codes of agencies for every copy, facts with places, agencies and codes of its own for every copy.
+All of it lies below a scratch folder that is gone afterwards.
 """
 
 from __future__ import annotations
@@ -50,12 +51,14 @@ from catalog_std.lint import RULES
 folder, copies = sys.argv[1], int(sys.argv[2])
 with TemporaryDirectory(dir=folder) as scratch, open_base(Room(Path(scratch), "700MB")) as base:
     base.connection.execute("SET threads = 2")
+    own = {"jurisdiction": "CAST(100000 + k * 7 + hash(jurisdiction) % 7 AS VARCHAR)"}
+    own |= {c: f"{c} || '-' || k" for c in ("file", "code", "agency_code")}
     for table in ("items", "papers", "results"):
         columns = [row[0] for row in base.connection.execute(f"DESCRIBE {table}").fetchall()]
-        said = ", ".join(f"{c} || '-' || k" if c in ("file", "code") else c for c in columns)
-        base.connection.execute(
-            f"INSERT INTO {table} SELECT {said} FROM range({copies}), r(k),"
-            f" read_parquet('{folder}/{table}/*/*.parquet')".replace("), r(k)", ") r(k)"))
+        told, county = f"read_parquet('{folder}/{table}/*/*.parquet')", ", ".join(own.get(c, c) for c in columns)
+        into, basic = f"INSERT INTO {table} SELECT", "file LIKE 'items/basic/%'"
+        base.connection.execute(f"{into} {', '.join(columns)} FROM {told} WHERE {basic}")
+        base.connection.execute(f"{into} {county} FROM range({copies}) r(k), {told} WHERE NOT {basic}")
     if len(sys.argv) > 3:
         for rule in RULES:
             if rule.query:

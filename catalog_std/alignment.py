@@ -8,10 +8,11 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Any
 
-from catalog_std.same import canonical, likeness, written
+from catalog_std.same import agree, canonical, likeness, written
 
 ALIKE = 0.6  # the least likeness of names that pairs two entries nothing else pairs
 _HINT = 0.3  # the least likeness that makes an equal id more than chance
+_GLANCES = 64  # pairs of entries held against each other before anything is made of them
 _MOST = 10_000  # pairs of names worth weighing; beyond, a list was rewritten
 _NAMES = ("id", "code", "name", "title", "text")
 _SAME_PAPER = ("licence_type", "issued_by")
@@ -104,7 +105,8 @@ def _tiers(work: _Work) -> Iterator[Pair]:
 
 
 def _ranked(work: _Work, named: tuple[str, ...]) -> Iterator[Iterator[Pair]]:
-    yield _agreeing(work, "=", 1.0, canonical)
+    if _some_agree(work):
+        yield _agreeing(work, "=", 1.0, canonical)
     yield _agreeing(work, "+".join(named), 1.0, lambda e: _all(e, named))
     for number, key in enumerate(named):
         yield _agreeing(work, key, 0.95, _view(key), named[:number])
@@ -113,6 +115,16 @@ def _ranked(work: _Work, named: tuple[str, ...]) -> Iterator[Iterator[Pair]]:
     if "id" in work.keys:
         yield _agreeing(work, "id", 0.7, _view("id"), named[:1] if len(named) > 1 else ())
     yield _weighed(work, named[:1])
+
+
+def _some_agree(work: _Work) -> bool:
+    """Say whether any entries may agree: of a few left, a look at what differs first tells it sooner than all they say."""
+    ones, others = (
+        [entries[number] for number in numbers]
+        for numbers, entries in zip(work.left(), work.lists, strict=True)
+    )
+    many = len(ones) * len(others) > _GLANCES
+    return many or any(agree(one, other) for one in ones for other in others)
 
 
 def _agreeing(

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Hashable
 from functools import lru_cache
+from itertools import chain
 from marshal import dumps
 from typing import Any
 from unicodedata import decomposition
@@ -25,6 +26,7 @@ _ASIDE = re.compile(
     r"\(.*?\)|[《》“”\"'、,.;:\s]|中华人民共和国|(?:及|和|与)?(?:原件|复印件|正本|副本)(?=$|及|和|与)"
 )
 _PLAINLY = 2  # the last way of writing in which equal data are equal bytes: nothing stands for what came before
+_TEXT = frozenset((str,))
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -52,11 +54,33 @@ def _pairs(value: dict[object, object]) -> Hashable:
     return frozenset([pair for pair in pairs if pair[1] is not None]) or None
 
 
+def agree(one: Any, other: Any) -> bool:  # noqa: ANN401 - plain data
+    """Say whether two values say the same: as their canonical forms are equal, but no further than they must be made."""
+    if one is other:
+        return True
+    kind = type(one)
+    if kind is not type(other) or kind not in (dict, list):
+        return bool(canonical(one) == canonical(other))
+    if kind is list:
+        return len(one) == len(other) and all(map(agree, one, other))
+    if not _TEXT.issuperset(map(type, chain(one, other))):
+        return bool(_pairs(one) == _pairs(other))
+    for key, value in one.items():
+        said = other.get(key)
+        if value is not said and not agree(value, said):
+            return False
+    return all(agree(None, other[key]) for key in other.keys() - one.keys())
+
+
 def identical(one: Any, other: Any) -> bool:  # noqa: ANN401 - plain data
-    """Tell plain data that are the same to the letter from what may still say the same: one look at their bytes."""
-    if one is other or type(one) is not type(other):
+    """Tell plain data that are the same to the letter from what may still say the same: one look at their bytes.
+
+    What is not even equal needs no such look; 1 is equal to 1.0, and to true.
+    """
+    kind = type(one)
+    if one is other or kind is not type(other):
         return one is other
-    if type(one) is str:
+    if one != other or kind is str or kind is int:
         return bool(one == other)
     return dumps(one, _PLAINLY) == dumps(other, _PLAINLY)
 
@@ -65,9 +89,14 @@ def sharing(one: Any, other: Any) -> Any:  # noqa: ANN401 - plain data
     """Give the second of two values, made of the very parts of the first where they are the same to the letter."""
     if identical(one, other):
         return one
-    if isinstance(one, dict) and isinstance(other, dict):
-        return {key: sharing(one.get(key), value) for key, value in other.items()}
-    if isinstance(one, list) and isinstance(other, list):
+    if type(one) is not type(other):
+        return other
+    if isinstance(other, dict):
+        return {
+            key: value if (old := one.get(key)) is None else sharing(old, value)
+            for key, value in other.items()
+        }
+    if isinstance(other, list):
         pairs = zip(one, other, strict=False)
         return [*(sharing(*pair) for pair in pairs), *other[len(one) :]]
     return other

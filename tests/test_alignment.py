@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog_std.alignment import aligned, name_of
-from catalog_std.same import canonical, identical, likeness, sharing, written
+from catalog_std.same import agree, canonical, identical, likeness, sharing, written
 
 PAPER = ("standard_name", "name")
 LAW = ("title", "article")
@@ -78,6 +78,14 @@ def test_what_is_the_same_to_the_letter_says_the_same(one: object, other: object
     if identical(one, other):
         assert repr(one) == repr(other)
         assert canonical(one) == canonical(other)
+
+
+@given(PLAIN | st.dictionaries(st.integers(0, 1) | st.text("01"), PLAIN), PLAIN)
+def test_values_agree_whose_canonical_forms_are_equal(one: object, other: object) -> None:
+    assert agree(one, other) is (canonical(one) == canonical(other))
+    assert agree([one, other], [one, other])
+    assert agree({"a": one}, {"a": other, "b": None}) is agree(one, other)
+    assert agree({1: one}, {"1": one})
 
 
 @given(PLAIN, PLAIN)

@@ -15,17 +15,22 @@ from catalog_std.trouble import CatalogError
 
 Ask = Callable[[str], list[Row]]
 _LINE = 40_000  # characters; a row of bounded facts is shorter
-_BUFFER = 8 << 20  # bytes that a thread reads at once
+_BUFFER = 4 << 20  # bytes that a thread reads at once
 _LARGE = 32 << 20  # bytes of facts: some 30,000 items
-_LEAST = 128 << 20
+_LARGEST = 256 << 20  # more is asked by all threads
+_LEAST = 48 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A folder for a base that may grow large, and how much memory it may take; what does not fit waits there."""
+    """A folder for a base that may grow large, and how much memory it may take; what does not fit waits there.
+
+    Each thread holds on to memory of its own, so a base that is not very large is asked by one.
+    """
 
     folder: Path
     memory: str
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,8 @@ class Spool:
         size = sum(page.stat().st_size for page in pages if page.exists())
         if bound is None and size < _LARGE:
             return None
-        return Room(self.folder, bound or f"{max(_LEAST, size // 2) >> 20}MB")
+        memory = bound or f"{max(_LEAST, size // 2) >> 20}MB"
+        return Room(self.folder, memory, size < _LARGEST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +167,8 @@ def open_base(room: Room | None = None) -> Iterator[Base]:
     place, config = ":memory:", dict[str, str | bool | int | float | list[str]](threads=1)
     if room:
         place = str(room.folder / "base.duckdb")
-        config = {"memory_limit": room.memory, "temp_directory": str(room.folder / "spill")}
+        config = config if room.alone else {}
+        config |= {"memory_limit": room.memory, "temp_directory": str(room.folder / "spill")}
     with duckdb.connect(place, config=config) as connection:
         connection.execute("SET enable_progress_bar = false")
         for table, columns in TABLES.items():

@@ -133,7 +133,7 @@ class Opened:
 
     def _begin(self, group: Group) -> None:
         """Let another thread read a group of which few texts are sought, while we think."""
-        if group.few:
+        if group.few and group.key not in self.groups:
             from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - 10 ms that few need
 
             self.reader = self.reader or ThreadPoolExecutor(1, "reel")
@@ -154,6 +154,7 @@ class Opened:
         text, values = _GROUP, [group.path, group.first, group.first + GROUP]
         if group.few:
             text, values = _GROUP + _AMONG, [*values, list(group.few)]
+        self.connection = self.connection or connected()
         return dict(_asked(self.connection.cursor(), text, values))
 
 
@@ -162,9 +163,13 @@ _LEFT: list[dict[Reel, Opened]] = []
 
 
 def _leave() -> None:
-    """Keep what a parent opened, untouched: its database dies of being closed where its threads are not."""
+    """Keep what a parent opened, untouched: its database dies of being closed where its threads are not.
+
+    Which texts there are, and that they are whole, is known already.
+    """
     _LEFT.append(dict(_OPEN))
-    _OPEN.clear()
+    for reel, opened in _LEFT[-1].items():
+        _OPEN[reel] = Opened(None, opened.paths, opened.starts, opened.names)
 
 
 getattr(os, "register_at_fork", lambda **_: None)(after_in_child=_leave)  # not on Windows

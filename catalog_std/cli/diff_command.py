@@ -39,9 +39,9 @@ _UNREAD = Text(
 
 
 def _json(answered: Answered, lang: Lang, _paint: Paint) -> Iterable[str]:
-    from catalog_std.report.changes import changes_of  # noqa: PLC0415 - pydantic models
+    from catalog_std.report.changes import changes_lines  # noqa: PLC0415 - pydantic models
 
-    yield changes_of(answered, lang).model_dump_json(indent=2)
+    return changes_lines(answered, lang)
 
 
 PRINTERS: dict[str, Callable[[Answered, Lang, Paint], Iterable[str]]] = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from catalog_std.text import Text
@@ -21,8 +22,18 @@ def write_whole(path: Path, text: str) -> None:
     write_bytes(path, text.encode())
 
 
+def write_lines(path: Path, lines: Iterable[str]) -> None:
+    """Write lines as they come, so that the file appears whole or not at all; raises CatalogError where it cannot."""
+    _write(path, (f"{line}\n".encode() for line in lines))
+
+
 def write_bytes(path: Path, content: bytes) -> None:
-    """Write bytes so that they appear whole or not at all; raises CatalogError where they cannot.
+    """Write bytes so that they appear whole or not at all; raises CatalogError where they cannot."""
+    _write(path, [content])
+
+
+def _write(path: Path, parts: Iterable[bytes]) -> None:
+    """Write what comes as one file.
 
     They are written beside the file, brought to the disk and then put in its place: a power cut
     leaves the old file or the new one. A link stays a link, the file keeps its permissions, and what is
@@ -31,9 +42,10 @@ def write_bytes(path: Path, content: bytes) -> None:
     target = path.resolve()
     try:
         if target.exists() and not target.is_file() and not target.is_dir():
-            target.write_bytes(content)
+            with target.open("wb") as file:
+                file.writelines(parts)
         else:
-            _put(target, content)
+            _put(target, parts)
     except OSError as error:
         raise CatalogError(
             Text(f"{path}: 无法写入：{error.strerror}", f"{path}: {error.strerror}")
@@ -58,19 +70,19 @@ def replace_bytes(path: Path, before: bytes, after: bytes) -> None:
     write_bytes(path, after)
 
 
-def _put(target: Path, content: bytes) -> None:
+def _put(target: Path, parts: Iterable[bytes]) -> None:
     partial = target.with_name(f".{target.name}.{os.getpid()}")
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
-        _write_through(partial, content, target)
+        _write_through(partial, parts, target)
         partial.replace(target)
     finally:
         partial.unlink(missing_ok=True)
 
 
-def _write_through(partial: Path, content: bytes, like: Path) -> None:
+def _write_through(partial: Path, parts: Iterable[bytes], like: Path) -> None:
     with partial.open("wb") as file:
-        file.write(content)
+        file.writelines(parts)
         file.flush()
         os.fsync(file.fileno())
     if like.exists():

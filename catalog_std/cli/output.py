@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from catalog_std.cli.files import write_whole
+from catalog_std.cli.files import write_lines
 from catalog_std.configured import nearest
 from catalog_std.finding import Where
 from catalog_std.report.concise import concise_lines
@@ -76,7 +76,7 @@ def write_out(target: Target, lines: Iterable[str]) -> None:
         for line in lines:
             click.echo(line, color=True)
         return
-    write_whole(target.file, "".join(f"{line}\n" for line in lines))
+    write_lines(target.file, lines)
 
 
 def paint_for(target: Target, color: str) -> Paint:

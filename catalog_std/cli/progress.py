@@ -21,11 +21,12 @@ WRITTEN = Text("已写 {done}/{total} 个文件", "wrote {done} of {total} files
 def progress_on_stderr(lang: Lang, said: Text = _READ) -> Iterator[Callable[[int, int], None]]:
     """Give a function to call with (done, total); it prints once a second has gone by."""
     started, last, shown = time.monotonic(), 0.0, False
+    watched = sys.stderr.isatty()  # 40 µs: asked once, not for each file
 
     def show(done: int, total: int) -> None:
         nonlocal last, shown
         now = time.monotonic()
-        if sys.stderr.isatty() and now - started > _PATIENCE and now - last > _PULSE:
+        if watched and now - started > _PATIENCE and now - last > _PULSE:
             last, shown = now, True
             of = total if done <= total else "…"  # nobody can tell yet
             click.echo("\r" + said.into(lang, done=done, total=of), err=True, nl=False)

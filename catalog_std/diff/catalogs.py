@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,10 +38,16 @@ class ItemChanges:
     document: Document
 
 
-def compared(pairing: Pairing, gauge_of: GaugeOf, on: date) -> Iterator[ItemChanges]:
-    """Compare what was paired; every item of both sides is in one of the results."""
+def compared(
+    pairing: Pairing, gauge_of: GaugeOf, on: date, told: Mapping[int, ItemChanges]
+) -> Iterator[ItemChanges]:
+    """Compare what was paired; every item of both sides is in one of the results.
+
+    What was compared before is ``told``, by the identity of the later document.
+    """
     for match in pairing.matches:
-        yield _matched(match, gauge_of(match.after), on)
+        known = told.get(id(match.after))
+        yield known or matched(match, gauge_of(match.after), on)
     for parting in pairing.partings:
         yield from _parted(parting, gauge_of)
     for document in pairing.added:
@@ -50,7 +56,8 @@ def compared(pairing: Pairing, gauge_of: GaugeOf, on: date) -> Iterator[ItemChan
         yield _alone(document, Action.DROPPED, gauge_of(document))
 
 
-def _matched(match: Match, gauge: Gauge, on: date) -> ItemChanges:
+def matched(match: Match, gauge: Gauge, on: date) -> ItemChanges:
+    """Compare two documents that are taken for the same item."""
     found = changes_between(match.before, match.after, gauge, on)
     own = tuple(change for change in found if not all(map(_inherited, change.edits)))
     loads = load_of(match.before), load_of(match.after)

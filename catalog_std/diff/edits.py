@@ -10,7 +10,7 @@ from catalog_std.alignment import Pair, aligned, name_of
 from catalog_std.diff.gauge import Gauge
 from catalog_std.diff.weigh import Action, action_of
 from catalog_std.document import Document, Place
-from catalog_std.same import canonical, identical
+from catalog_std.same import agree, canonical, identical
 from catalog_std.source import Pointer
 
 # Elements that only hold others: one that appears whole is told by its parts.
@@ -93,7 +93,7 @@ class _Where(NamedTuple):
 def _value(where: _Where, before: Spot, after: Spot, gauge: Gauge) -> Iterator[Edit]:
     if _opened(where.path, before.value, after.value):
         yield from _mapping(where, before, after, gauge)
-    elif canonical(before.value) == canonical(after.value):
+    elif agree(before.value, after.value):
         return
     elif isinstance(before.value, list) or isinstance(after.value, list):
         yield from _list(where, before, after, gauge)

@@ -10,11 +10,21 @@ from catalog_std.document.decode import character_faults, decoded
 from catalog_std.document.exact import Fault, Reading, read_stream
 from catalog_std.document.fast import read_fast
 from catalog_std.document.lines import lines_named, marks_in, marks_of, read_lines
-from catalog_std.document.marks import Node, span_of
+from catalog_std.document.marks import Mark, Node, mark_of, span_of
 from catalog_std.document.stretch import node_at
 from catalog_std.source import START, Pointer, Source, Span
 
-__all__ = ["Document", "Fault", "Place", "documents_of", "lines_named", "overlaid"]
+__all__ = [
+    "Document",
+    "Fault",
+    "Place",
+    "documents_of",
+    "lines_named",
+    "overlaid",
+    "pin_of",
+    "pinned",
+    "placed",
+]
 
 
 def _marked(text: str, number: int) -> Node | None:
@@ -53,6 +63,16 @@ class Marks:
         if not self.taken:
             self.node, self.taken = self.take(text, number), True
         return self.node.at(pointer) if self.node else None
+
+
+@dataclass(slots=True)
+class Pin(Marks):
+    """The marks of one value alone, whichever is asked for."""
+
+    def at(self, pointer: Pointer, text: str, number: int) -> Node | None:
+        """Give what is known."""
+        del pointer, text, number
+        return self.node
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +139,30 @@ class Place(NamedTuple):
 
 
 _new = tuple.__new__  # what a named tuple's own constructor ends in
+
+
+def pinned(place: Place) -> Place:
+    """Give the same place, its value's stretch found: it holds on to no text and no data."""
+    document, node = place.document.stating(place.pointer)
+    own = (mark_of(node.span()), node.key) if node else None
+    return placed(place.pointer, (document.source.name, document.number, own))
+
+
+def placed(pointer: Pointer, pin: Pinned) -> Place:
+    """Give a place of which only the name of its text and the marks are known."""
+    name, number, own = pin
+    marks = Pin(Node(*own) if own else None, taken=True, known=_NOBODY)
+    return Place(Document(Source(name, ""), number, None, marks=marks), pointer)
+
+
+def pin_of(place: Place) -> Pinned:
+    """Say what is known of such a place."""
+    document, node = place.document, place.document.marks.node
+    return document.source.name, document.number, (node.own, node.key) if node else None
+
+
+_NOBODY: dict[Pointer, Node | None] = {}
+Pinned = tuple[str, int, tuple[Mark, Mark | None] | None]
 
 
 def documents_of(name: str, raw: bytes) -> tuple[Document, ...]:

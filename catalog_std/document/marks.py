@@ -63,3 +63,8 @@ def span_of(mark: Mark) -> Span:
     """Count from 1 what libyaml counts from 0."""
     line, column, end_line, end_column = mark
     return Span(line + 1, column + 1, end_line + 1, end_column + 1)
+
+
+def mark_of(span: Span) -> Mark:
+    """Count from 0 again."""
+    return span.line - 1, span.column - 1, span.end_line - 1, span.end_column - 1

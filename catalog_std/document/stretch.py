@@ -7,7 +7,7 @@ that do, and what belongs to it stands deeper on the lines below.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from catalog_std.document.exact import read_part
@@ -31,19 +31,30 @@ class Stretch(NamedTuple):
 
 def node_at(text: str, pointer: Pointer) -> Node | None:
     """Find the marks of a value, not the whole: those it has in the whole text. None where there is none."""
-    block, depth = _below(text, 0, len(text)), 0
-    entry: Stretch | None = None
-    while block and depth < len(pointer):
-        entry = _entry(text, block, pointer[depth])
-        if entry is None:
-            return None
-        block, depth = _inside(text, entry), depth + 1
+    entry, block, depth = _reached(text, (*pointer,))
     if entry is None:
         return None
     line = _ALONE.match(text, entry.at) if block is None and depth == len(pointer) else None
     if line and _below(text, line.end() + 1, entry.end) is None:  # a text may go on with a dash
         return _scalar(text, entry, line)
     return _read(text, entry, pointer[depth - 1 :])
+
+
+@lru_cache(maxsize=64)
+def _reached(
+    text: str, way: tuple[str | int, ...]
+) -> tuple[Stretch | None, Stretch | None, int]:
+    """Go as far as lines lead: the entry we are in, what it holds below its line, and how many steps it was.
+
+    Those who ask for one value ask for its neighbours next.
+    """
+    if not way:
+        return None, _below(text, 0, len(text)), 0
+    entry, block, depth = _reached(text, way[:-1])
+    if block is None:
+        return entry, block, depth
+    inner = _entry(text, block, way[-1])
+    return inner, _inside(text, inner) if inner else None, depth + 1
 
 
 def _below(text: str, at: int, end: int) -> Stretch | None:

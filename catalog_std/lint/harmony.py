@@ -336,14 +336,19 @@ def more_visits() -> str:
     """
     return """
         WITH usual AS (
-            SELECT basic_code, median(visits) AS median, count(DISTINCT jurisdiction) AS places,
-                   list(visits) AS all_visits
+            SELECT basic_code, median(visits) AS median, count(DISTINCT jurisdiction) AS places
             FROM items WHERE kind = 'implementation' AND visits IS NOT NULL GROUP BY basic_code
+        ), counted AS (
+            SELECT basic_code, visits, count(*) AS items
+            FROM items WHERE kind = 'implementation' AND visits IS NOT NULL GROUP BY basic_code, visits
+        ), ranked AS (
+            SELECT basic_code, visits, sum(items) OVER (PARTITION BY basic_code) AS items,
+                   sum(items) OVER (PARTITION BY basic_code ORDER BY visits) - items AS fewer
+            FROM counted
         )
         SELECT i.file, i.number, '/visits/count' AS pointer, i.visits AS own, u.places, u.median
-        FROM items i JOIN usual u USING (basic_code)
-        WHERE i.kind = 'implementation' AND u.places >= 4
-          AND len(list_filter(u.all_visits, lambda v: v < i.visits)) * 4 >= len(u.all_visits) * 3
+        FROM items i JOIN usual u USING (basic_code) JOIN ranked r USING (basic_code, visits)
+        WHERE i.kind = 'implementation' AND u.places >= 4 AND r.fewer * 4 >= r.items * 3
     """
 
 

@@ -245,11 +245,13 @@ def repeated_code() -> str:
                    CASE WHEN handling_code IS NOT NULL THEN '/handling_code'
                         WHEN code IS NOT NULL THEN '/code' ELSE '/basic_code' END AS pointer
             FROM items WHERE code IS NOT NULL OR kind = 'basic'
+        ), more AS (
+            SELECT hash(pointer, code) AS mark FROM named WHERE code IS NOT NULL GROUP BY mark HAVING count(*) > 1
         ), counted AS (
             SELECT *, row_number() OVER (PARTITION BY pointer, code ORDER BY file, number) AS place,
                    first_value(name) OVER (PARTITION BY pointer, code ORDER BY file, number) AS other,
                    first_value(file) OVER (PARTITION BY pointer, code ORDER BY file, number) AS first
-            FROM named WHERE code IS NOT NULL
+            FROM named SEMI JOIN more ON mark = hash(pointer, code) WHERE code IS NOT NULL
         )
         SELECT file, number, pointer, code, coalesce(other, code) AS other, first AS "where"
         FROM counted WHERE place > 1
@@ -288,8 +290,8 @@ def no_basic_item() -> str:
     """
     return """
         SELECT i.file, i.number, '/basic_code' AS pointer, i.basic_code AS code
-        FROM items i LEFT JOIN items b ON b.kind = 'basic' AND b.basic_code = i.basic_code
-        WHERE i.kind = 'implementation' AND i.basic_code IS NOT NULL AND b.file IS NULL
+        FROM items i ANTI JOIN items b ON b.kind = 'basic' AND b.basic_code = i.basic_code
+        WHERE i.kind = 'implementation' AND i.basic_code IS NOT NULL
           AND EXISTS (SELECT 1 FROM items WHERE kind = 'basic')
     """
 
@@ -460,15 +462,19 @@ def repeated_name() -> str:
         {code: «"B"», name: 甲, agency: {code: "1"}}
     """
     return """
-        WITH first AS (
-            SELECT agency_code, name, min(code) AS code, arg_min(file, code) AS file
-            FROM items WHERE kind = 'implementation' AND code IS NOT NULL AND name IS NOT NULL
-              AND agency_code IS NOT NULL
-            GROUP BY agency_code, name
+        WITH named AS (
+            SELECT file, number, agency_code, name, code FROM items
+            WHERE kind = 'implementation' AND code IS NOT NULL AND name IS NOT NULL AND agency_code IS NOT NULL
+        ), more AS (
+            SELECT hash(agency_code, name) AS mark FROM named GROUP BY mark HAVING count(*) > 1
+        ), again AS (
+            SELECT * FROM named SEMI JOIN more ON mark = hash(agency_code, name)
+        ), first AS (
+            SELECT agency_code, name, min(code) AS code, arg_min(file, code) AS file FROM again GROUP BY agency_code, name
         )
         SELECT i.file, i.number, '/code' AS pointer, i.name, f.code AS other, f.file AS "where"
-        FROM items i JOIN first f USING (agency_code, name)
-        WHERE i.kind = 'implementation' AND i.code > f.code
+        FROM again i JOIN first f USING (agency_code, name)
+        WHERE i.code > f.code
     """
 
 
@@ -504,9 +510,9 @@ def no_parent() -> str:
     return """
         SELECT i.file, i.number, '/basic_code' AS pointer, i.basic_code AS code,
                left(i.basic_code, 9) || '00Y' AS parent
-        FROM items i LEFT JOIN items p
+        FROM items i ANTI JOIN items p
           ON p.kind = 'basic' AND p.basic_code = left(i.basic_code, 9) || '00Y'
-        WHERE i.kind = 'basic' AND length(i.basic_code) = 12 AND p.file IS NULL
+        WHERE i.kind = 'basic' AND length(i.basic_code) = 12
           AND right(i.basic_code, 3) NOT IN ('000', '00Y')
     """
 
@@ -538,9 +544,9 @@ def childless_parent() -> str:
     """
     return """
         SELECT i.file, i.number, '/basic_code' AS pointer, i.basic_code AS code
-        FROM items i LEFT JOIN items c
+        FROM items i ANTI JOIN items c
           ON c.kind = 'basic' AND left(c.basic_code, 9) = left(i.basic_code, 9) AND right(c.basic_code, 3) <> '00Y'
-        WHERE i.kind = 'basic' AND right(i.basic_code, 3) = '00Y' AND c.file IS NULL
+        WHERE i.kind = 'basic' AND right(i.basic_code, 3) = '00Y'
     """
 
 

@@ -205,8 +205,8 @@ def dangling_issuer() -> str:
     """
     return """
         SELECT p.file, p.number, '/materials/' || p.pos || '/issued_by' AS pointer, p.name, p.issued_by AS code
-        FROM papers p LEFT JOIN items b ON b.kind = 'basic' AND b.basic_code = p.issued_by
-        WHERE p.issued_by IS NOT NULL AND b.file IS NULL AND EXISTS (SELECT 1 FROM items WHERE kind = 'basic')
+        FROM papers p ANTI JOIN items b ON b.kind = 'basic' AND b.basic_code = p.issued_by
+        WHERE p.issued_by IS NOT NULL AND EXISTS (SELECT 1 FROM items WHERE kind = 'basic')
     """
 
 

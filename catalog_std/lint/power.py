@@ -51,9 +51,9 @@ def not_listed() -> str:
     """
     return """
         SELECT i.file, i.number, '/power/list_code' AS pointer, i.jurisdiction, i.list_code
-        FROM items i LEFT JOIN power p
+        FROM items i ANTI JOIN power p
           ON p.jurisdiction = i.jurisdiction AND p.list_code = i.list_code
-        WHERE i.list_code IS NOT NULL AND p.list_code IS NULL
+        WHERE i.list_code IS NOT NULL
           AND i.jurisdiction IN (SELECT jurisdiction FROM power)
           AND NOT EXISTS (SELECT 1 FROM power n WHERE n.jurisdiction = i.jurisdiction AND n.name = i.name)
     """
@@ -133,9 +133,9 @@ def no_item() -> str:
     return """
         SELECT p.file, p.number, '/entries/' || CAST(p.pos AS VARCHAR) || '/list_code' AS pointer,
                p.list_code, p.name
-        FROM power p LEFT JOIN items i
+        FROM power p ANTI JOIN items i
           ON p.jurisdiction = i.jurisdiction AND p.list_code = i.list_code
-        WHERE p.list_code IS NOT NULL AND i.file IS NULL
+        WHERE p.list_code IS NOT NULL
     """
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -15,7 +16,7 @@ from catalog_std.diff.weigh import Weight
 from catalog_std.report.change_words import message
 from catalog_std.report.words import said
 from catalog_std.run.answered import Answered
-from catalog_std.run.diff import Unread
+from catalog_std.run.halves import Unread
 from catalog_std.text import Lang
 
 
@@ -138,8 +139,22 @@ class Changes(Published):
     unused_answers: list[str]
 
 
-def changes_of(answered: Answered, lang: Lang) -> Changes:
-    """Write changes down as the published document, item by item."""
+def changes_lines(answered: Answered, lang: Lang) -> Iterator[str]:
+    """Write changes down as the published document, item by item: each is let go when it is written."""
+    outcome = answered.outcome
+    text = _frame(answered, lang).model_dump_json(indent=2)
+    head, rest = text.split('\n  "changes": [],\n')
+    middle, foot = rest.split('\n    "items": []\n')
+    yield head
+    changes = (_change(answered, one, lang) for item in outcome.items for one in item.changes)
+    yield from _listed('  "changes": ', changes, ",")
+    yield middle
+    yield from _listed('    "items": ', map(_item, outcome.items), "")
+    yield foot
+
+
+def _frame(answered: Answered, lang: Lang) -> Changes:
+    """Give the document without its two long lists."""
     outcome = answered.outcome
     weights = Counter(change.weight for change in outcome.changes)
     return Changes(
@@ -147,12 +162,24 @@ def changes_of(answered: Answered, lang: Lang) -> Changes:
         after=outcome.after.label,
         as_of=outcome.on.isoformat(),
         summary={weight.value: weights[weight] for weight in Weight},
-        changes=[_change(answered, change, lang) for change in outcome.changes],
-        burden=_burden(answered),
+        changes=[],
+        burden=BurdenOf(catalog=_burden(answered), items=[]),
         upstream=[_upstream(answered, upstream) for upstream in outcome.upstream],
         unread=[_unread(text, lang) for text in outcome.unread],
         unused_answers=[answer.fingerprint for answer in answered.unused()],
     )
+
+
+def _listed(key: str, parts: Iterable[Published], end: str) -> Iterator[str]:
+    """Write a list in lines as the whole document would have it; one without entries in one."""
+    indent = " " * (len(key) - len(key.lstrip()))
+    told = ""
+    for part in parts:
+        yield f"{told}," if told else f"{key}["
+        told = f"{indent}  {part.model_dump_json(indent=2)}".replace("\n", f"\n{indent}  ")
+    if told:
+        yield told
+    yield f"{indent}]{end}" if told else f"{key}[]{end}"
 
 
 def _change(answered: Answered, change: Change, lang: Lang) -> PublishedChange:
@@ -188,16 +215,13 @@ def _value(spot: Spot) -> ChangedValue | None:
     )
 
 
-def _burden(answered: Answered) -> BurdenOf:
+def _burden(answered: Answered) -> CatalogLoad:
     totals = answered.outcome.totals
-    return BurdenOf(
-        catalog=CatalogLoad(
-            items_before=totals.before.items,
-            items_after=totals.after.items,
-            before=totals.before.load,
-            after=totals.after.load,
-        ),
-        items=[_item(item) for item in answered.outcome.items],
+    return CatalogLoad(
+        items_before=totals.before.items,
+        items_after=totals.after.items,
+        before=totals.before.load,
+        after=totals.after.load,
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections import OrderedDict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -11,6 +13,7 @@ import jsonschema_rs
 from catalog_std.configured import nearest
 from catalog_std.finding import Clause, Severity
 from catalog_std.source import Pointer
+from catalog_std.standard.bare import bare
 from catalog_std.standard.breach import Breach, breaches_of
 from catalog_std.standard.codelist import CodeList, merged
 from catalog_std.standard.elements import Element, closed_schema, root_of
@@ -24,6 +27,8 @@ _UNION = Text("各层标准都没有这个要素", "no layer of the standards ha
 
 
 Validator = jsonschema_rs.Draft202012Validator
+_COMPILED: OrderedDict[str, Validator] = OrderedDict()
+_MOST = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +126,24 @@ def compiled(standard: Standard, schema: dict[str, Any]) -> Validator:
 
 
 def validator_of(schema: dict[str, Any]) -> Validator:
-    """Compile offline, with formats asserted and patterns in linear time."""
+    """Compile offline, with formats asserted and patterns in linear time; what judges alike is compiled once.
+
+    Annotations are left out, unless something is referred to among them.
+    """
+    judging = bare(schema)
+    text = json.dumps(judging)
+    if text not in _COMPILED:
+        try:
+            found = _compiled(judging)
+        except ValueError:
+            found = _compiled(schema)
+        while len(_COMPILED) >= _MOST:
+            _COMPILED.popitem(last=False)
+        _COMPILED[text] = found
+    return _COMPILED[text]
+
+
+def _compiled(schema: dict[str, Any]) -> Validator:
     return jsonschema_rs.Draft202012Validator(
         schema,
         offline=True,

@@ -225,7 +225,8 @@ def test_a_child_leaves_alone_what_its_parent_opened(
         assert list(outcome_of(snap).findings)
     assert len(reel._OPEN) == 1  # noqa: SLF001 - how many are open is nobody else's business
     reel._leave()  # noqa: SLF001 - as a fork does
-    assert (len(reel._OPEN), len(reel._LEFT[0])) == (0, 1)  # noqa: SLF001
+    (opened,) = reel._OPEN.values()  # noqa: SLF001
+    assert (opened.connection, len(reel._LEFT[0])) == (None, 1)  # noqa: SLF001
 
 
 @untraced
