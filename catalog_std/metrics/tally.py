@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import TypeVar
 
 from catalog_std.metrics.measure import Measure, Target
@@ -31,15 +32,13 @@ class Tally:
 
 
 def tally_of(counts: Iterable[Counts]) -> Tally:
-    """Add up; items that count for nothing are not counted."""
-    sums: dict[str, tuple[float, float]] = defaultdict(lambda: (0.0, 0.0))
-    items = 0
-    for one in counts:
-        items += bool(one)
-        for key, part, whole in one:
-            parts, wholes = sums[key]
-            sums[key] = parts + part, wholes + whole
-    return Tally(items, dict(sums))
+    """Add up; items that count for nothing are not counted. What many items count alike is added at once."""
+    counting = [one for one in counts if one]
+    sums: dict[str, tuple[float, float]] = {}
+    for (key, part, whole), times in Counter(chain.from_iterable(counting)).items():
+        parts, wholes = sums.get(key, (0.0, 0.0))
+        sums[key] = parts + times * part, wholes + times * whole
+    return Tally(len(counting), sums)
 
 
 def tallies_of(counted: Iterable[tuple[Group, Counts]]) -> Mapping[Group, Tally]:

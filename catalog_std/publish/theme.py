@@ -26,6 +26,7 @@ from markupsafe import Markup, escape
 from catalog_std.publish.address import is_slug, safe_url
 from catalog_std.publish.atoms import Atoms, Speech
 from catalog_std.publish.attachments import Attachments
+from catalog_std.publish.compiled import Compiled
 from catalog_std.publish.figures import step_days
 from catalog_std.publish.guide import Phrase, Said
 from catalog_std.publish.page import POLICY
@@ -35,6 +36,7 @@ from catalog_std.text import Lang, Text
 from catalog_std.trouble import CatalogError
 
 TEMPLATES = Path(__file__).parent / "templates"
+_COMPILERS = ("theme.py", "typeset.py")
 _BROKEN = (TemplateError, ArithmeticError, TypeError, ValueError, LookupError)
 _SECTIONS = "sections/"
 _WORD = re.compile(r"\{\{ w\.(\w+) \}\}")
@@ -69,6 +71,7 @@ def environment(folder: Path | None, lang: Lang) -> Environment:
     ours: BaseLoader = FileSystemLoader(TEMPLATES)
     loader = ChoiceLoader([FileSystemLoader(folder), ours]) if folder else ours
     kind = ImmutableSandboxedEnvironment if folder else TypesetEnvironment
+    w = spoken(lang)
     found: Environment = kind(
         loader=loader,
         autoescape=True,
@@ -76,9 +79,10 @@ def environment(folder: Path | None, lang: Lang) -> Environment:
         trim_blocks=True,
         auto_reload=folder is not None,
         cache_size=-1,
+        bytecode_cache=None if folder else Compiled(lang, _COMPILERS, vars(w)),
     )
     named = frozenset(name for name in found.list_templates() if name.startswith(_SECTIONS))
-    words = {"w": spoken(lang), "lang": lang, "policy": POLICY, "sections": named}
+    words = {"w": w, "lang": lang, "policy": POLICY, "sections": named}
     found.globals.update(words)
     filters = _filters(Speech(lang))
     found.filters.update(filters if folder is None else _wrapped(filters))
