@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from catalog_std.graph.need import Needs
+from catalog_std.graph.need import Need, Needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,20 @@ class _Gathering:
     known: bool = False
     spared: int = 0
 
+    def gather(self, node: Node, need: Need) -> None:
+        """Add what one item says."""
+        self.names[need.name] += 1
+        self.needed[node.basic_code] = None
+        self.known |= need.source == "government"
+        if need.issuer:
+            self.issuers[need.issuer] = None
+        if need.issued_by:
+            self.issued_by[need.issued_by] = None
+        if not node.is_basic:
+            self.guides[node.basic_code] += 1
+            self.brought += not need.held
+            self.spared += 0 if need.held else node.applications
+
     def paper(self, id: str, gifts: Mapping[str, Mapping[str, None]]) -> Paper:
         name = min(self.names, key=lambda one: (-self.names[one], one))
         given = tuple(dict.fromkeys((*gifts.get(id, ()), *self.issued_by)))
@@ -118,14 +132,8 @@ def _gathered(nodes: Iterable[Node]) -> Mapping[str, _Gathering]:
         for need in node.graph.needs:
             if need.form:
                 continue
-            one = found.setdefault(need.paper, _Gathering(Counter(), {}, {}, Counter(), {}))
-            one.names[need.name] += 1
-            one.needed[node.basic_code] = None
-            one.known |= need.source == "government"
-            one.issuers |= {need.issuer: None} if need.issuer else {}
-            one.issued_by |= {need.issued_by: None} if need.issued_by else {}
-            if not node.is_basic:
-                one.guides[node.basic_code] += 1
-                one.brought += not need.held
-                one.spared += 0 if need.held else node.applications
+            one = found.get(need.paper)
+            if one is None:  # no setdefault: its second argument would be made for every need
+                one = found[need.paper] = _Gathering(Counter(), {}, {}, Counter(), {})
+            one.gather(node, need)
     return found

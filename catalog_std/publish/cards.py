@@ -83,8 +83,7 @@ def read_card(row: list[Any]) -> Card:
     for number in _TEXTS:
         fields[number] = tuple(fields[number])
     graph = Needs(tuple([Need(*one) for one in needs]), tuple([Gift(*one) for one in gifts]))
-    counted = tuple([(key, float(part), float(whole)) for key, part, whole in counts])
-    return Card(*(*fields, graph, counted))
+    return Card(*(*fields, graph, tuple(map(tuple, counts))))
 
 
 def _days(item: Item) -> float | None:

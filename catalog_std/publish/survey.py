@@ -100,7 +100,7 @@ class Survey:
         return Kept(*row) if row else None
 
     def _of_file(self, name: str, measurer: Measurer) -> Iterable[Card]:
-        digest = key_of(self.edition, self._contents[name])
+        digest = f"{self.edition}.{self._contents[name]}"
         kept = self._kept(name)
         if (
             kept
