@@ -139,9 +139,7 @@ def _write(
 ) -> Built:
     _claim(folder)
     listed, written, kept = dict[str, str](), list[str](), 0
-    total = len(
-        manifest.outputs
-    )  # as many as last time: to list them first would hold them all
+    total = len(manifest.outputs)  # as last time: to list the outputs first would hold them all
     for done, output in enumerate(outputs, start=1):
         known = manifest.outputs.get(output.path, " ")
         if known.startswith(f"{output.key} ") and _is_there(folder, output.path):
