@@ -7,25 +7,25 @@ import json
 from collections.abc import Iterator
 from io import StringIO
 
-from catalog_std.run.pool import chunk_of, plain
+from catalog_std.run.rows import row_of, value_of
 from catalog_std.run.sheet import Chunk
 
 
 def packed(chunk: Chunk) -> bytes:
     """Write a chunk as bytes, halves of surrogate pairs and all."""
-    return _bytes(plain(chunk))
+    return _bytes([[*map(row_of, chunk.sheets)], dict(chunk.facts)])
 
 
 def unpacked(raw: bytes) -> Chunk:
     """Read a chunk back."""
-    return chunk_of(json.loads(raw))
+    rows, facts = json.loads(raw)
+    return Chunk((*map(value_of, rows),), facts)
 
 
 def rows_in(chunk: Chunk) -> Iterator[bytes]:
     """Give each sheet and each fact row of a chunk as bytes."""
-    sheets, facts = plain(chunk)
-    yield from map(_bytes, sheets)
-    for table, text in facts.items():
+    yield from map(_bytes, map(row_of, chunk.sheets))
+    for table, text in chunk.facts.items():
         for row in csv.reader(StringIO(text, newline="")):
             yield _bytes([table, *row])
 

@@ -1,7 +1,8 @@
 """Processes on this machine: each does one part at a time, so it is known what a worker died of.
 
 A worker that dies takes its part with it and nothing else: the part is done again by a fresh worker, and
-given up when that dies too. Ctrl-C is ours to hear: we end the workers, and nothing half-done is kept.
+given up when that dies too. The next part lies ready beside the one in hand, so nobody waits for us to read
+an answer. Ctrl-C is ours to hear: we end the workers, and nothing half-done is kept.
 """
 
 from __future__ import annotations
@@ -18,8 +19,9 @@ from multiprocessing.process import BaseProcess
 from typing import Any
 
 from catalog_std.run.engine import Answer, Killed, Part, Work
+from catalog_std.run.leaning import Question
 from catalog_std.run.rows import row_of, value_of
-from catalog_std.run.sheet import Chunk
+from catalog_std.run.sheet import Chunk, Sheet
 
 # A fork shares what has been read already; where it is not safe, workers make ready anew.
 _START = "fork" if sys.platform.startswith("linux") else "spawn"
@@ -46,11 +48,19 @@ class Pool:
 
 @dataclass(slots=True)
 class _Worker:
-    """A process, our end of the pipe to it, and what it is doing."""
+    """A process, our end of the pipe to it, the part it is doing, and the one to be done next."""
 
     process: BaseProcess
     pipe: Any
-    part: Part
+    parts: list[Part]
+
+    def feed(self, part: Part | None) -> None:
+        """Give it a part more; with None there will be none."""
+        self.parts += [part] if part else []
+        try:
+            self.pipe.send(part.names if part else None)
+        except OSError:
+            return  # it is dead: we hear of that where we wait for its answer
 
 
 @dataclass(slots=True)
@@ -66,20 +76,24 @@ class _Crew:
 
     def at_work(self) -> bool:
         """Hire as long as there are parts and room; say whether anybody is at work."""
+        fresh: list[_Worker] = []
         while len(self.workers) < self.pool.size and (part := self._next()):
-            self.workers.append(self._hired(part))
+            fresh.append(self._hired(part))
+            self.workers.append(fresh[-1])
+        for worker in fresh:
+            worker.feed(self._next())
         return bool(self.workers)
 
     def answers(self) -> Iterator[Answer]:
         """Wait until somebody answers or dies, and give what is settled by it."""
         ready = wait([worker.pipe for worker in self.workers])
         for worker in [w for w in self.workers if w.pipe in ready]:
-            part = worker.part
             try:
                 said = worker.pipe.recv()
             except (EOFError, OSError):
                 yield from self._buried(worker)
                 continue
+            part = worker.parts.pop(0)
             self._sent_on(worker)
             if isinstance(said, BaseException):
                 raise said
@@ -110,58 +124,80 @@ class _Crew:
             warnings.simplefilter("ignore", DeprecationWarning)
             process.start()
         theirs.close()
-        ours.send(part.names)
-        return _Worker(process, ours, part)
+        worker = _Worker(process, ours, [])
+        worker.feed(part)
+        return worker
 
     def _sent_on(self, worker: _Worker) -> None:
-        """Give a worker its next part, or let it go."""
-        part = self._next()
-        if part:
-            worker.part = part
-            worker.pipe.send(part.names)
+        """Give a worker the part after its next, or let it go."""
+        if worker.parts:
+            worker.feed(self._next())
         else:
             self.workers.remove(worker)
             worker.pipe.close()
             worker.process.join(_PATIENCE)
 
     def _buried(self, worker: _Worker) -> Iterator[Answer]:
-        """Give a dead worker's part another chance, or give it up."""
+        """Give a dead worker's part another chance, or give it up; the next one is not to blame."""
         self.workers.remove(worker)
         worker.pipe.close()
         worker.process.join(_PATIENCE)
-        self.deaths[worker.part] = self.deaths.get(worker.part, 0) + 1
-        if self.deaths[worker.part] < _CHANCES:
-            self.again.append(worker.part)
+        part, *rest = worker.parts
+        self.again += rest
+        self.deaths[part] = self.deaths.get(part, 0) + 1
+        if self.deaths[part] < _CHANCES:
+            self.again.append(part)
         else:
-            yield worker.part, Killed(_manner(worker.process.exitcode))
+            yield part, Killed(_manner(worker.process.exitcode))
 
 
 def serve(pipe: Any, work: Work, inherited: Iterable[Any]) -> None:  # noqa: ANN401 - generic in 3.13 only
-    """Do parts as they come, until the pipe is closed."""
+    """Do parts as they come, until there are no more.
+
+    The next is read before an answer is written: else we and the one who asks could wait for each other to read.
+    """
     gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for other in inherited:
         other.close()
-    while True:
-        try:
+    try:
+        names = pipe.recv()
+        while names:
+            said = _answered(work, names)
             names = pipe.recv()
-        except EOFError:
-            return
-        try:
-            pipe.send(plain(work(names)))
-        except Exception as error:  # noqa: BLE001 - raised again where the run can be ended
-            pipe.send(error)
+            pipe.send(said)
+    except EOFError:
+        return
 
 
-def plain(chunk: Chunk) -> tuple[list[Any], dict[str, str]]:
-    """Write a chunk as plain rows."""
-    return [row_of(sheet) for sheet in chunk.sheets], dict(chunk.facts)
+def _answered(work: Work, names: tuple[str, ...]) -> object:
+    try:
+        return plain(work(names))
+    except Exception as error:  # noqa: BLE001 - raised again where the run can be ended
+        return error
 
 
-def chunk_of(said: tuple[list[Any], dict[str, str]]) -> Chunk:
+_Row = tuple[str, int, Any, Any, Any, str, tuple[Question, ...]]
+
+
+def plain(chunk: Chunk) -> tuple[list[_Row], dict[str, str]]:
+    """Write a chunk as plain rows. Most files say nothing: they are not gone through."""
+    rows = [
+        (s.file, s.items, *map(_row, (s.findings, s.crashes, s.suppressions)), s.digest, s.leans)
+        for s in chunk.sheets
+    ]
+    return rows, dict(chunk.facts)
+
+
+def _row(said: tuple[Any, ...]) -> Any:  # noqa: ANN401 - plain data
+    return said and row_of(said)
+
+
+def chunk_of(said: tuple[list[_Row], dict[str, str]]) -> Chunk:
     """Read a chunk back."""
     rows, facts = said
-    return Chunk(tuple(value_of(row) for row in rows), facts)
+    sheets = (Sheet(*row[:2], *map(value_of, row[2:5]), *row[5:]) for row in rows)
+    return Chunk((*sheets,), facts)
 
 
 def _manner(code: int | None) -> str:

@@ -9,7 +9,8 @@ from catalog_std.run.engine import Engine, InProcess, Part, Work
 from catalog_std.run.pool import Pool
 from catalog_std.run.sheet import Chunk, Crash, Sheet
 
-_PART = 64
+_PART, _LEAST = 64, 16  # files: towards the end parts are small, so that all who work end together
+_TAIL = 16  # parts that what is left is at least cut into, as long as they are not too small
 _WORTH = 300  # files: below that a second process costs more than it brings
 
 
@@ -21,7 +22,11 @@ def engine_for(files: int, jobs: int | None = None) -> Engine:
 
 def parts_of(names: Sequence[str]) -> Iterator[Part]:
     """Cut a catalog into parts."""
-    return (Part(tuple(names[n : n + _PART])) for n in range(0, len(names), _PART))
+    begun, left = 0, len(names)
+    while left > 0:
+        size = min(_PART, max(_LEAST, left // _TAIL // _LEAST * _LEAST))
+        yield Part(tuple(names[begun : begun + size]))
+        begun, left = begun + size, left - size
 
 
 def spread(engine: Engine, work: Work, parts: Iterator[Part]) -> Iterator[Chunk]:

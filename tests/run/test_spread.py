@@ -140,16 +140,16 @@ def test_a_fresh_process_makes_ready_by_itself() -> None:
     assert [sheet.file for sheet in chunk.sheets] == list(part.names)
 
 
-def test_a_worker_answers_until_its_pipe_is_closed() -> None:
+def test_a_worker_answers_until_there_is_no_more_to_do() -> None:
     ours, theirs = Pipe()
     other, _ = Pipe()
     answers: list[object] = []
 
     def drive() -> None:
-        for names in (NAMES[:2], ("items/none.yaml",)):
+        ours.send(NAMES[:2])
+        for names in (("items/none.yaml",), None):
             ours.send(names)
             answers.append(ours.recv())
-        ours.close()
 
     def work(names: tuple[str, ...]) -> Chunk:
         return FilePhase.of(job_over(SOURCES[:2], RULES, shelf())).chunk(names)
