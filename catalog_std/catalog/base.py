@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, TypeVar
 
 from catalog_std.catalog.facts import TABLES, Row
 from catalog_std.text import Text
 from catalog_std.trouble import CatalogError
 
 Ask = Callable[[str], list[Row]]
+Part = TypeVar("Part")
+Answer = TypeVar("Answer")
 _LINE = 40_000  # characters; a row of bounded facts is shorter
 _BUFFER = 4 << 20  # bytes that a thread reads at once
 _LARGE = 32 << 20  # bytes of facts: some 30,000 items
@@ -68,9 +70,19 @@ class Spool:
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """An open database with the fact tables in it."""
+    """An open database with the fact tables in it, to be asked so many things at a time."""
 
     connection: Any
+    hands: int = 1
+
+    def each(self, ask: Callable[[Base, Part], Answer], parts: Sequence[Part]) -> list[Answer]:
+        """Ask about each part; give the answers in the order of the parts."""
+        if min(self.hands, len(parts)) < 2:  # noqa: PLR2004 - one thing at a time
+            return [ask(self, part) for part in parts]
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - 3 ms
+
+        with ThreadPoolExecutor(self.hands) as threads:
+            return [*threads.map(lambda part: ask(Base(self.connection.cursor()), part), parts)]
 
     def ask(self, text: str) -> list[Row]:
         """Give the rows that answer a query."""
@@ -80,13 +92,16 @@ class Base:
 
     def load(self, spool: Spool) -> None:
         """Take in what a spool holds; raises CatalogError where there is no room for it."""
-        for table, columns in TABLES.items():
-            if spool.page(table).exists():
-                text = _LOAD.format(table=table, line=_LINE, buffer=_BUFFER, columns=columns)
-                try:
-                    self._try(text, [str(spool.page(table))])
-                except OSError as error:
-                    raise _narrow(error) from error
+        tables = [table for table in TABLES if spool.page(table).exists()]
+        try:
+            self.each(lambda base, table: base.read_page(table, spool.page(table)), tables)
+        except OSError as error:
+            raise _narrow(error) from error
+
+    def read_page(self, table: str, page: Path) -> None:
+        """Take in the rows of one table; raises OSError where that fails."""
+        text = _LOAD.format(table=table, line=_LINE, buffer=_BUFFER, columns=TABLES[table])
+        self._try(text, [str(page)])
 
     def save(self, folder: Path) -> None:
         """Lay by the facts of all items, a Parquet file for each table; raises OSError where that fails."""
@@ -158,10 +173,18 @@ def open_spool() -> Iterator[Spool]:
         yield Spool(Path(name))
 
 
+def ready() -> None:
+    """Have at hand what a base is opened with: whoever must wait has the time for it."""
+    import duckdb  # noqa: F401, PLC0415 - 60 ms that only catalog-wide rules need
+
+
 @contextmanager
-def open_base(room: Room | None = None) -> Iterator[Base]:
-    """Open a base with empty tables: in memory, or on the disk where it has a room; there it is gone with the folder."""
-    import duckdb  # noqa: PLC0415 - 60 ms that only catalog-wide rules need
+def open_base(room: Room | None = None, hands: int = 1) -> Iterator[Base]:
+    """Open a base with empty tables: in memory, or on the disk where it has a room; there it is gone with the folder.
+
+    One in memory can be asked by several ``hands`` at a time; one with a room has no memory for that.
+    """
+    import duckdb  # noqa: PLC0415 - as above
 
     # What fits into memory is asked by one thread: more cost a third of the time again, and spare none.
     place, config = ":memory:", dict[str, str | bool | int | float | list[str]](threads=1)
@@ -174,4 +197,4 @@ def open_base(room: Room | None = None) -> Iterator[Base]:
         for table, columns in TABLES.items():
             written = ", ".join(f"{name} {kind}" for name, kind in columns.items())
             connection.execute(f"CREATE TABLE {table} ({written})")
-        yield Base(connection)
+        yield Base(connection, 1 if room else hands)

@@ -13,6 +13,7 @@ from catalog_std.cli.engine_option import Chosen, engine_options
 from catalog_std.cli.fix_command import Mend, mend, mending_options
 from catalog_std.cli.progress import progress_on_stderr
 from catalog_std.cli.speech import Speech, both
+from catalog_std.cli.sweeping import seldom_swept
 from catalog_std.run.base import Then, job_at, remembering, since
 from catalog_std.run.job import Job
 from catalog_std.run.lint import run_lint
@@ -129,7 +130,7 @@ def _profile(task: Task) -> None:
 def _lint(wanted: Lint, task: Task) -> int:
     job = _with_stale(task.job) if wanted.allow_stale else task.job
     base = _base(wanted, task) if wanted.new_since else None
-    with progress_on_stderr(task.lang) as progress:
+    with progress_on_stderr(task.lang) as progress, seldom_swept():  # workers do as we do
         outcome = run_lint(remembering(job, base) if base else job, progress)
         outcome = since(outcome, run_lint(base, progress) if base else None)
     shown = task.limited(outcome)

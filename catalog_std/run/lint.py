@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from catalog_std.catalog.base import Base, Spool, open_base, open_spool
+from catalog_std.catalog.base import Base, Spool, open_base, open_spool, ready
 from catalog_std.catalog.facts import Row
 from catalog_std.finding import Finding, Silenced
 from catalog_std.lint.suppression import Suppression
 from catalog_std.run.catalog_phase import answers_of, asking, facts_beside, placed
+from catalog_std.run.engine import InProcess
 from catalog_std.run.environment import environment_of
 from catalog_std.run.file_phase import FilePhase
 from catalog_std.run.job import Job
@@ -22,6 +23,7 @@ from catalog_std.run.store import MISHAPS, discard, open_store
 
 Progress = Callable[[int, int], None]
 Keep = Callable[[Base], None]
+_HANDS = 2  # that ask a base at a time: with more, the longest answers are waited for
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +103,9 @@ class _Run:
             return self.said
         recall, job = self.recall, self.job
         names = recall.fresh if recall else job.texts.names
-        work = FilePhase.of(job, recall.basics if recall else None)
-        return spread(job.engine, work, parts_of(names))
+        basics = recall.basics if recall else job.texts.basics(apart=_apart(job))
+        chunks = spread(job.engine, FilePhase.of(job, basics), parts_of(names))
+        return _while_waiting(ready, chunks) if asking(job) and _apart(job) else chunks
 
     def _together(self, spool: Spool, crashes: list[Crash]) -> Iterator[Finding]:
         """Judge all items together; where no fact can have changed, by what was answered before."""
@@ -117,7 +120,8 @@ class _Run:
         return placed(self.job, answers)
 
     def _asked(self, spool: Spool, crashes: list[Crash]) -> Mapping[str, list[Row]]:
-        with open_base(spool.room(self.job.settings.memory)) as base:
+        hands = _HANDS if _apart(self.job) else 1
+        with open_base(spool.room(self.job.settings.memory), hands) as base:
             if self.recall:
                 self.recall.gather(base, spool)
             else:
@@ -128,6 +132,19 @@ class _Run:
             spool.write(facts_beside(self.job, self.job.beside).texts())
             base.load(spool)
             return answers_of(self.job, base, crashes)
+
+
+def _apart(job: Job) -> bool:
+    """Say whether the work may be done by several at a time, and so not here."""
+    return not isinstance(job.engine, InProcess)
+
+
+def _while_waiting(do: Callable[[], None], chunks: Iterable[Chunk]) -> Iterator[Chunk]:
+    """Do something as soon as others are at work on the chunks."""
+    for number, chunk in enumerate(chunks):
+        yield chunk
+        if number == 0:
+            do()
 
 
 @dataclass(slots=True)

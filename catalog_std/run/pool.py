@@ -181,23 +181,26 @@ _Row = tuple[str, int, Any, Any, Any, str, tuple[Question, ...]]
 
 
 def plain(chunk: Chunk) -> tuple[list[_Row], dict[str, str]]:
-    """Write a chunk as plain rows. Most files say nothing: they are not gone through."""
-    rows = [
-        (s.file, s.items, *map(_row, (s.findings, s.crashes, s.suppressions)), s.digest, s.leans)
-        for s in chunk.sheets
-    ]
-    return rows, dict(chunk.facts)
+    """Write a chunk as plain rows. Most files say nothing: that is not gone through."""
+    return [_row(sheet) for sheet in chunk.sheets], dict(chunk.facts)
 
 
-def _row(said: tuple[Any, ...]) -> Any:  # noqa: ANN401 - plain data
-    return said and row_of(said)
+def _row(sheet: Sheet) -> _Row:
+    told = sheet.findings, sheet.crashes, sheet.suppressions
+    found, crashes, silences = (some and row_of(some) for some in told)
+    return sheet.file, sheet.items, found, crashes, silences, sheet.digest, sheet.leans
 
 
 def chunk_of(said: tuple[list[_Row], dict[str, str]]) -> Chunk:
     """Read a chunk back."""
     rows, facts = said
-    sheets = (Sheet(*row[:2], *map(value_of, row[2:5]), *row[5:]) for row in rows)
-    return Chunk((*sheets,), facts)
+    return Chunk((*map(_sheet, rows),), facts)
+
+
+def _sheet(row: _Row) -> Sheet:
+    file, items, *told, digest, leans = row
+    findings, crashes, silences = map(value_of, told)
+    return Sheet(file, items, findings, crashes, silences, digest, leans)
 
 
 def _manner(code: int | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -23,6 +24,7 @@ from catalog_std.catalog.place import ITEMS
 from catalog_std.catalog.settings import Globs, Home
 from catalog_std.document import Document, documents_of, lines_named
 from catalog_std.effective import basic_code_of, is_implementation
+from catalog_std.run.aside import shared
 from catalog_std.source import line_in
 from catalog_std.text import Text
 from catalog_std.trouble import CatalogError
@@ -33,6 +35,8 @@ _FLAT = rb"(?:" + _TEXT + rb"|[-+.\w]++|\[(?:[^\[\]{}\"]|" + _TEXT + rb")*+\])"
 _PAIR = rb"[ \t]*+" + _TEXT + rb"[ \t]*+:[ \t]*+" + _FLAT + rb"[ \t]*+,"
 _LOCAL = re.compile(rb"[ \t]*+\{(?:" + _PAIR + rb")*?[ \t]*+\"(?:code|jurisdiction)\"[ \t]*+:")
 _PIECE = 1 << 16
+_STRETCH = 100  # files that are looked at in a row
+_LEAST = 20  # stretches: fewer are not worth a second process
 Signature = tuple[int, int, int]
 RACY = 2_000_000_000  # nanoseconds: a later edit of the same size may bear the same time
 
@@ -100,13 +104,22 @@ class Texts:
             return None
         return found.st_size, found.st_mtime_ns, found.st_ino
 
-    def basics(self) -> dict[str, Document]:
-        """Read the basic items, by code; where a code stands twice the first file's wins."""
+    def basics(self, *, apart: bool = False) -> dict[str, Document]:
+        """Read the basic items, by code; where a code stands twice the first file's wins.
+
+        Where all files must be looked at for them, half of that may be done ``apart``, by a second process.
+        """
         found: dict[str, Document] = {}
-        for name in self.names:
-            for code, document in basics_in(name, self.raw(name)):
-                found.setdefault(code, document)
+        stretches = [self.names[n : n + _STRETCH] for n in range(0, len(self.names), _STRETCH)]
+        for number, told in shared(self._suspects, stretches, _LEAST if apart else sys.maxsize):
+            for name in self._suspects(stretches[number]) if told is None else told:
+                for code, document in basics_in(name, self.raw(name)):
+                    found.setdefault(code, document)
         return found
+
+    def _suspects(self, names: Iterable[str]) -> list[str]:
+        """Pick the files in which a basic item may stand."""
+        return [name for name in names if _may_hold(name, self.raw(name))]
 
 
 def texts_at(home: Home) -> Texts:
@@ -169,12 +182,15 @@ def digest_of(raw: bytes) -> str:
 
 def basics_in(name: str, raw: bytes) -> Iterator[tuple[str, Document]]:
     """Give the basic items in a file, by code."""
-    looked_at = _some_line_may_be_basic if lines_named(name) else _may_hold_basics
-    if looked_at(raw):
+    if _may_hold(name, raw):
         for document in documents_of(name, raw):
             code = basic_code_of(document)
             if code and not is_implementation(document):
                 yield code, document
+
+
+def _may_hold(name: str, raw: bytes) -> bool:
+    return (_some_line_may_be_basic if lines_named(name) else _may_hold_basics)(raw)
 
 
 @dataclass(frozen=True, slots=True)

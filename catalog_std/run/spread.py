@@ -9,8 +9,9 @@ from catalog_std.run.engine import Engine, InProcess, Part, Work
 from catalog_std.run.pool import Pool
 from catalog_std.run.sheet import Chunk, Crash, Sheet
 
-_PART, _LEAST = 64, 16  # files: towards the end parts are small, so that all who work end together
-_TAIL = 16  # parts that what is left is at least cut into, as long as they are not too small
+_PART = 64  # files; towards the end parts are smaller, so that all who work end together
+_LEAST = 16
+_TAIL = 16  # parts that what is left is cut into, unless they are too large or too small
 _WORTH = 300  # files: below that a second process costs more than it brings
 
 
