@@ -77,9 +77,9 @@ class Base:
 
     def each(self, ask: Callable[[Base, Part], Answer], parts: Sequence[Part]) -> list[Answer]:
         """Ask about each part; give the answers in the order of the parts."""
-        if min(self.hands, len(parts)) < 2:  # noqa: PLR2004 - one thing at a time
+        if self.hands == 1 or len(parts) <= 1:
             return [ask(self, part) for part in parts]
-        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - 3 ms
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - 3 ms that only several hands need
 
         with ThreadPoolExecutor(self.hands) as threads:
             return [*threads.map(lambda part: ask(Base(self.connection.cursor()), part), parts)]

@@ -17,7 +17,7 @@ from catalog_std.document import documents_of
 from catalog_std.finding import Finding
 from catalog_std.run.job import job_of
 from catalog_std.run.lint import Outcome, run_lint
-from catalog_std.run.sources import basics_in
+from catalog_std.run.sources import basics_in, texts_held
 from catalog_std.trouble import CatalogError
 from tests.conftest import DAY, ROOT, untraced
 from tests.test_cli import run
@@ -316,3 +316,13 @@ def test_a_path_of_its_own_stands_alone(root: Path, capsys: pytest.CaptureFixtur
     assert code == 2
     assert "is not in the catalog" in err
     assert run(capsys, "lint", str(root.parent / "no.tar"))[0] == 2
+
+
+def test_basic_items_are_the_same_whoever_looks_for_them() -> None:
+    held = {f"items/{n:04}.yaml": LOCAL.encode() for n in range(2500)}
+    for n in (7, 1300, 2499):
+        held[f"items/{n:04}.yaml"] = BASIC.replace("000709901000", f"{n % 1293}").encode()
+    texts = texts_held(Path(), held, held)
+    alone, shared = texts.basics(), texts.basics(apart=True)
+    assert [*shared] == [*alone] == ["7", "1206"]
+    assert shared["7"].source.name == alone["7"].source.name == "items/0007.yaml"

@@ -116,6 +116,38 @@ def test_a_worker_that_is_killed_once_costs_nothing_but_its_part_again(tmp_path:
     assert (judged, lost) == (set(NAMES), {})
 
 
+def test_only_the_part_in_hand_is_laid_to_a_worker_that_dies_unseen(tmp_path: Path) -> None:
+    def work(names: tuple[str, ...]) -> Chunk:
+        if not tmp_path.joinpath(f"first{os.getpid()}").exists():
+            tmp_path.joinpath(f"first{os.getpid()}").touch()
+        elif (
+            len(list(tmp_path.glob("first*"))) <= 2
+        ):  # of the first two workers, the second part
+            kill_oneself()
+        return counted(names)
+
+    judged: list[str] = []
+    for _, chunk in Pool(2).map(work, parts_of(NAMES)):
+        assert isinstance(chunk, Chunk)
+        judged += (sheet.file for sheet in chunk.sheets)
+        time.sleep(0.3 if len(judged) < 20 else 0)  # both die meanwhile
+    assert sorted(judged) == list(NAMES)
+
+
+@given(st.integers(0, 3000))
+def test_parts_are_a_catalog_cut_up_and_small_towards_the_end(files: int) -> None:
+    parts = [part.names for part in parts_of([str(n) for n in range(files)])]
+    assert [name for part in parts for name in part] == [str(n) for n in range(files)]
+    assert all(0 < len(part) <= 64 for part in parts)
+    assert all(len(part) <= 16 for part in parts[-16:])
+
+
+def test_names_and_answers_too_long_for_a_pipe_hold_nobody_up() -> None:
+    parts = [Part(tuple(f"{part}{name}" * 4000 for name in range(40))) for part in range(9)]
+    answers = dict(Pool(2).map(counted, iter(parts)))
+    assert answers == {part: counted(part.names) for part in parts}
+
+
 def test_what_goes_wrong_in_a_worker_is_raised_here() -> None:
     def work(names: tuple[str, ...]) -> Chunk:
         raise CatalogError(Text(f"{names[0]}：坏了", f"{names[0]} is broken"))
@@ -166,6 +198,20 @@ def test_a_worker_answers_until_there_is_no_more_to_do() -> None:
     assert chunk_of(rows) == work(NAMES[:2])  # type: ignore[arg-type]
     assert isinstance(trouble, CatalogError)
     assert other.closed
+
+
+@pytest.mark.parametrize("sent", [0, 1])
+def test_a_worker_goes_when_nobody_is_there_any_more(sent: int) -> None:
+    ours, theirs = Pipe()
+    for _ in range(sent):
+        ours.send(NAMES[:2])
+    ours.close()
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        serve(theirs, counted, [])
+    finally:
+        signal.signal(signal.SIGINT, before)
+        gc.unfreeze()
 
 
 def outcomes() -> Iterator[Outcome]:
