@@ -14,7 +14,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.document.mutants import ITEM, falsely_clean, mutant  # noqa: E402 - found from here on
+from tests.document.mutants import ITEM, falsely_clean, mutant, scrawl  # noqa: E402 - found from here on
 
 _SHOWN = 3
 
@@ -28,17 +28,32 @@ def mutants(count: int, seed: int) -> Iterator[str]:
         yield mutant(chance, chance.choice((ITEM, chance.choice(items))))
 
 
+def scrawls(count: int, seed: int) -> Iterator[str]:
+    """Write lines of keys and values, each as far in as chance will have it."""
+    chance = random.Random(seed)
+    return (scrawl(chance) for _ in range(count))
+
+
+def compared(what: str, count: int, texts: Iterator[str]) -> int:
+    """Compare the readers over texts; give how many were falsely called clean, and show the first."""
+    asked, wrong = falsely_clean(texts)
+    print(f"{what} {count}, read fast {asked}, falsely clean {len(wrong)}")
+    for text in wrong[:_SHOWN]:
+        print(repr(text))
+    return len(wrong)
+
+
 def main() -> int:
     """Compare, and tell the first that are read otherwise."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--mutants", type=int, default=50_000)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
-    asked, wrong = falsely_clean(mutants(given.mutants, given.seed))
-    print(f"mutants {given.mutants}, read fast {asked}, falsely clean {len(wrong)}")
-    for text in wrong[:_SHOWN]:
-        print(repr(text))
-    return 1 if wrong else 0
+    found = [
+        compared("mutants", given.mutants, mutants(given.mutants, given.seed)),
+        compared("lines of any indent", given.mutants, scrawls(given.mutants, given.seed)),
+    ]
+    return 1 if any(found) else 0
 
 
 if __name__ == "__main__":

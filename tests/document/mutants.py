@@ -114,6 +114,34 @@ def mutant(chance: random.Random, text: str = ITEM) -> str:
     return text
 
 
+KEYS = ("a", "b", "c", "d", "e", "g", "faq", "num", "t", "F", "Nu", "true")
+VALUES = (
+    *("v", "中", '"q"', "1", "true", "null", "tRUE", "[a, b]", "{a: 1}", "[]", "{}"),
+    *("{null: 1}", "[a, {b: 1}]", "020-12", "12:30", "2020-01-01", "a b", "a#b", "e", "-"),
+)
+STEPS = (0, 0, 0, 0, 2, 2, 2, -2, -2, -4, 1, -1)
+
+
+def scrawl(chance: random.Random) -> str:
+    """Write a few lines of keys and values, each a little further in or out than the last, as chance will have it."""
+    indent, lines = 0, []
+    for _ in range(chance.randrange(1, 9)):
+        lines.append(f"{' ' * indent}{_line(chance)}\n")
+        indent = max(0, indent + chance.choice(STEPS))
+    return "".join(lines)
+
+
+def _line(chance: random.Random) -> str:
+    key, value = chance.choice(KEYS), chance.choice(VALUES)
+    dashes = "- " * chance.choice((0, 0, 0, 0, 1, 1, 1, 2))
+    forms = (
+        *(f"{dashes}{key}:", f"{dashes}{key}: {value}", f"{dashes}{key}: {value}", value),
+        *(f"- {value}", f"{dashes}{{{key}: {value}}}", f"{dashes}{key}:  {value} ", "# c", ""),
+        *(f"-   {key}: {value}", f"{dashes}{key}: {value}", f"{dashes}{key}:", f"- {value}"),
+    )
+    return chance.choice(forms)
+
+
 def falsely_clean(texts: Iterable[str]) -> tuple[int, list[str]]:
     """Count the texts that the fast reader calls clean, and give those that the exact one reads otherwise."""
     asked, wrong = 0, []
