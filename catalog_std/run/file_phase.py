@@ -104,11 +104,11 @@ class FilePhase:
         findings: dict[object, Finding] = {}
         crashes: dict[str, Crash] = {}
         for document, case in zip(text.documents, cases, strict=True):
-            self.witness.saw(case.item.at.document, self.job.profiles)
+            self.witness.saw(case.document, self.job.profiles)
             for finding in self._judged(text.silenced(case, document), facts, crashes):
                 findings.setdefault(same(finding), finding)
             if self.job.recorded:
-                row = record_of(case.item.at.document, self.job.texts, text.digest)
+                row = record_of(case.document, self.job.texts, text.digest)
                 facts.add("documents", row)
         leans = self.witness.leave()
         if self.job.recorded:
@@ -130,17 +130,16 @@ class FilePhase:
         The rules are gone through inside one ``try``, and on behind the one that broke: a frame and a
         ``try`` for each cost a tenth of a run.
         """
-        document = case.item.at.document
+        document = case.document
         if document.data and self.asked:
             facts.add_item(case.item)
         rules = iter(self.dockets[bool(document.data)].due(case))
-        shown = case.item, case
         broken = True
         while broken:
             broken = False
             try:
                 for rule, check, whole in rules:
-                    if hits := [*check(shown[whole])]:
+                    if hits := [*check(case if whole else case.item)]:
                         yield from [f for hit in hits for f in weighed(self.job, rule, hit)]
             except Exception as error:  # noqa: BLE001 - one rule's bug must not hide what the others found
                 crashes.setdefault(rule.name, crash_of(rule.name, document.source.name, error))
