@@ -6,15 +6,24 @@ python bench/readers.py --mutants 50000 --seed 1
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.document.mutants import ITEM, falsely_clean, mutant, scrawl  # noqa: E402 - found from here on
+from tests.document.mutants import (  # noqa: E402 - found from here on
+    ITEM,
+    LINE,
+    falsely_clean,
+    falsely_clean_lines,
+    line_mutant,
+    mutant,
+    scrawl,
+)
 
 _SHOWN = 3
 
@@ -36,7 +45,19 @@ def scrawls(count: int, seed: int) -> Iterator[str]:
 
 def compared(what: str, count: int, texts: Iterator[str]) -> int:
     """Compare the readers over texts; give how many were falsely called clean, and show the first."""
-    asked, wrong = falsely_clean(texts)
+    return told(what, count, *falsely_clean(texts))
+
+
+def lines(count: int, seed: int) -> Iterator[bytes]:
+    """Change lines of JSON, with spaces between their parts and without."""
+    chance = random.Random(seed)
+    close = json.dumps(LINE, ensure_ascii=False, separators=(",", ":")).encode()
+    spaced = json.dumps(LINE, ensure_ascii=False).encode()
+    return (line_mutant(chance, close, spaced) for _ in range(count))
+
+
+def told(what: str, count: int, asked: int, wrong: Sequence[object]) -> int:
+    """Print what came of it."""
     print(f"{what} {count}, read fast {asked}, falsely clean {len(wrong)}")
     for text in wrong[:_SHOWN]:
         print(repr(text))
@@ -52,6 +73,11 @@ def main() -> int:
     found = [
         compared("mutants", given.mutants, mutants(given.mutants, given.seed)),
         compared("lines of any indent", given.mutants, scrawls(given.mutants, given.seed)),
+        told(
+            "lines of JSON",
+            given.mutants,
+            *falsely_clean_lines(lines(given.mutants, given.seed)),
+        ),
     ]
     return 1 if any(found) else 0
 

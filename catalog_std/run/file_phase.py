@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from catalog_std.catalog.facts import Facts
 from catalog_std.document import Document, documents_of
@@ -25,8 +24,8 @@ from catalog_std.run.record import record_of
 from catalog_std.run.sheet import Chunk, Crash, Sheet, same
 from catalog_std.run.sources import digest_of
 
-# Files between which the work changes hands: each kind of it stays in the processor's caches meanwhile, which
-# spares 6 % with all rules; more files at once need memory and bring nothing.
+# Items between which the work changes hands: each kind of it stays in the processor's caches meanwhile, which
+# spares 6 % with all rules; more at once need memory and bring nothing.
 _AT_ONCE = 16
 
 
@@ -75,17 +74,25 @@ class FilePhase:
         return self.chunk(names)
 
     def chunk(self, names: Iterable[str]) -> Chunk:
-        """Judge some files: a few are read, then seen, then judged, and forgotten before the next are read."""
-        facts, left = Facts(), iter(names)
+        """Judge some files: a few items are read, then seen, then judged, and forgotten before the next are read."""
+        facts = Facts()
         sheets: list[Sheet] = []
-        while few := (*islice(left, _AT_ONCE),):
-            sheets += self._sheets(few, facts)
+        for few in self._few(names):
+            seen = [(text, self._cases(text)) for text in few]
+            sheets += [self._sheet(text, cases, facts) for text, cases in seen]
         return Chunk((*sheets,), facts.texts())
 
-    def _sheets(self, names: Iterable[str], facts: Facts) -> list[Sheet]:
-        read = [self._read(name) for name in names]
-        seen = [(text, self._cases(text)) for text in read]
-        return [self._sheet(text, cases, facts) for text, cases in seen]
+    def _few(self, names: Iterable[str]) -> Iterator[list[_Text]]:
+        """Read files, and hand them on as soon as there are some items."""
+        few: list[_Text] = []
+        items = 0
+        for name in names:
+            few.append(text := self._read(name))
+            items += len(text.documents)
+            if items >= _AT_ONCE:
+                yield few
+                few, items = [], 0
+        yield few
 
     def _read(self, name: str) -> _Text:
         raw = self.job.texts.raw(name)
