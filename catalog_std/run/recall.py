@@ -57,12 +57,15 @@ class Recall:
         return tuple(name for name in self.names if name not in self.held)
 
     def sheets(self) -> Iterator[Sheet]:
-        """Give the sheets that still hold."""
+        """Give the sheets that still hold and say anything."""
         for kept in self.held.values():
-            if kept.row is None:
-                yield Sheet(kept.name, kept.items)
-            else:
+            if kept.row is not None:
                 yield value_of(json.loads(kept.row))
+
+    def silent(self) -> tuple[int, int]:
+        """Count the files, and the items in them, of which the sheets that still hold say nothing."""
+        items = [kept.items for kept in self.held.values() if kept.row is None]
+        return len(items), sum(items)
 
     def keep(self, sheets: Iterable[Sheet]) -> None:
         """Note sheets to be remembered: not where a rule broke down, or a file was changed meanwhile."""
@@ -120,11 +123,11 @@ class Recall:
     def write(self) -> None:
         """Remember what is new; where too much is dead, all that holds is written anew."""
         crowded = self._crowded()
-        moved = [kept._replace(segment=self.segment) for kept in self.held.values()]
         if self.mishap or not (crowded or self.kept or self.seen):
             return
+        moved = self.held.values() if crowded else ()
         try:
-            sheets = [*moved, *self.kept] if crowded else self.kept
+            sheets = [*(kept._replace(segment=self.segment) for kept in moved), *self.kept]
             self.store.write(self.seen, sheets, anew=crowded)
         except (sqlite3.Error, OSError) as error:
             self.mishap = str(error)
@@ -156,10 +159,11 @@ def recalled(job: Job, store: Store) -> Recall:
     recall = Recall(store, job.texts.names, basics, answers, beside)
     for name, raw in _looked_at(job, store, recall):
         digest = recall.digests[name]
-        if (name, digest) in rows:
-            codes = json.loads(rows[name, digest][0].basics or "[]")
-        else:
-            codes = _codes(name, job.texts.raw(name) if raw is None else raw, basics)
+        known = rows.get((name, digest))
+        if known and not known[0].basics:
+            continue
+        said = known[0].basics if known else ""
+        codes = json.loads(said) if said else _codes(name, raw or job.texts.raw(name), basics)
         if codes:
             recall.codes[name] = row_text(codes)
         for code in codes:
