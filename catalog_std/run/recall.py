@@ -22,10 +22,10 @@ from catalog_std.run.leaning import Answers
 from catalog_std.run.rows import row_of, value_of
 from catalog_std.run.sheet import Sheet
 from catalog_std.run.sources import RACY, Basics, Signature, basics_in, digest_of
-from catalog_std.run.store import Kept, Store, row_text
+from catalog_std.run.store import SIGNED, Kept, Store, row_text
 
 _CROWD = 12  # files of facts to read at a start; more are made one
-_Sheets = dict[tuple[str, str], list[Kept]]
+_Sheets = dict[str, list[Kept]]  # by file
 
 
 @dataclass(slots=True)
@@ -150,43 +150,41 @@ def recalled(job: Job, store: Store) -> Recall:
     """Hold a job's files against what is remembered; basic items first, for others lean on them."""
     rows: _Sheets = defaultdict(list)
     for kept in store.sheets():
-        rows[kept.name, kept.digest].append(kept)
+        rows[kept.name].append(kept)
     files: dict[str, str] = {}
     basics = Basics(job.texts, files)
     found: dict[str, str] = {}
     answers = Answers(job.profiles, job.setting, found)
     beside = tuple(f"{name} {digest_of(job.texts.raw(name))}" for name in job.beside)
     recall = Recall(store, job.texts.names, basics, answers, beside)
-    for name, raw in _looked_at(job, store, recall):
-        digest = recall.digests[name]
-        known = rows.get((name, digest))
-        if known and not known[0].basics:
-            continue
-        said = known[0].basics if known else ""
-        codes = json.loads(said) if said else _codes(name, raw or job.texts.raw(name), basics)
-        if codes:
-            recall.codes[name] = row_text(codes)
+    for name, codes in _looked_at(job, recall, rows):
+        recall.codes[name] = row_text(codes)
         for code in codes:
             files.setdefault(code, name)
-            found.setdefault(code, f"{name} {digest}")
+            found.setdefault(code, f"{name} {recall.digests[name]}")
     _held(recall, rows)
     return recall
 
 
-def _looked_at(job: Job, store: Store, recall: Recall) -> Iterator[tuple[str, bytes | None]]:
-    """Find the digest of each file: by its signature where that is known, else by its bytes."""
-    stats, begun = store.stats(), time.time_ns()
+def _looked_at(job: Job, recall: Recall, rows: _Sheets) -> Iterator[tuple[str, list[str]]]:
+    """Find the digest of each file, by its signature where that is known, else by its bytes; give the files with basic items."""
+    begun, signature = time.time_ns(), job.texts.signature
     for name in job.texts.names:
-        sign, raw = job.texts.signature(name), None
-        known = stats.get(name)
-        if known and sign == known[0]:
-            recall.digests[name] = known[1]
-        else:
+        sign = signature(name)
+        same = [kept for kept in rows.get(name, ()) if kept[SIGNED:] == sign]
+        if not same:
             raw = job.texts.raw(name)
-            recall.digests[name] = digest_of(raw)
+            digest = recall.digests[name] = digest_of(raw)
             if sign and sign[1] < begun - RACY:
-                recall.seen.append((name, sign, recall.digests[name]))
-        yield name, raw
+                recall.seen.append((name, sign, digest))
+            said = [kept.basics for kept in rows.get(name, ()) if kept.digest == digest]
+            codes = json.loads(said[0] or "[]") if said else _codes(name, raw, recall.basics)
+            if codes:
+                yield name, codes
+            continue
+        recall.digests[name] = same[0].digest
+        if same[0].basics:
+            yield name, json.loads(same[0].basics)
 
 
 def _codes(name: str, raw: bytes, basics: Basics) -> list[str]:
@@ -201,15 +199,12 @@ def _held(recall: Recall, rows: _Sheets) -> None:
     """Part the remembered sheets that hold from those that are dead."""
     holding: dict[str, bool] = {}
     once = recall.compared
-    for (name, digest), sheets in rows.items():
+    for name, sheets in rows.items():
+        digest = recall.digests.get(name)
         for kept in sheets:
             if kept.leans not in holding:
                 holding[kept.leans] = recall.answers.hold(kept.leans)
-            current = (
-                recall.digests.get(name) == digest
-                and name not in recall.held
-                and name not in once
-            )
+            current = kept.digest == digest and name not in recall.held and name not in once
             if current and holding[kept.leans]:
                 recall.held[name] = kept
             else:
