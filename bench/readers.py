@@ -6,15 +6,24 @@ python bench/readers.py --mutants 50000 --seed 1
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.document.mutants import ITEM, falsely_clean, mutant  # noqa: E402 - found from here on
+from tests.document.mutants import (  # noqa: E402 - found from here on
+    ITEM,
+    LINE,
+    falsely_clean,
+    falsely_clean_lines,
+    line_mutant,
+    mutant,
+    scrawl,
+)
 
 _SHOWN = 3
 
@@ -28,17 +37,49 @@ def mutants(count: int, seed: int) -> Iterator[str]:
         yield mutant(chance, chance.choice((ITEM, chance.choice(items))))
 
 
+def scrawls(count: int, seed: int) -> Iterator[str]:
+    """Write lines of keys and values, each as far in as chance will have it."""
+    chance = random.Random(seed)
+    return (scrawl(chance) for _ in range(count))
+
+
+def compared(what: str, count: int, texts: Iterator[str]) -> int:
+    """Compare the readers over texts; give how many were falsely called clean, and show the first."""
+    return told(what, count, *falsely_clean(texts))
+
+
+def lines(count: int, seed: int) -> Iterator[bytes]:
+    """Change lines of JSON, with spaces between their parts and without."""
+    chance = random.Random(seed)
+    close = json.dumps(LINE, ensure_ascii=False, separators=(",", ":")).encode()
+    spaced = json.dumps(LINE, ensure_ascii=False).encode()
+    return (line_mutant(chance, close, spaced) for _ in range(count))
+
+
+def told(what: str, count: int, asked: int, wrong: Sequence[object]) -> int:
+    """Print what came of it."""
+    print(f"{what} {count}, read fast {asked}, falsely clean {len(wrong)}")
+    for text in wrong[:_SHOWN]:
+        print(repr(text))
+    return len(wrong)
+
+
 def main() -> int:
     """Compare, and tell the first that are read otherwise."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--mutants", type=int, default=50_000)
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
-    asked, wrong = falsely_clean(mutants(given.mutants, given.seed))
-    print(f"mutants {given.mutants}, read fast {asked}, falsely clean {len(wrong)}")
-    for text in wrong[:_SHOWN]:
-        print(repr(text))
-    return 1 if wrong else 0
+    found = [
+        compared("mutants", given.mutants, mutants(given.mutants, given.seed)),
+        compared("lines of any indent", given.mutants, scrawls(given.mutants, given.seed)),
+        told(
+            "lines of JSON",
+            given.mutants,
+            *falsely_clean_lines(lines(given.mutants, given.seed)),
+        ),
+    ]
+    return 1 if any(found) else 0
 
 
 if __name__ == "__main__":

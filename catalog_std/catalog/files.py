@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -22,14 +22,11 @@ def files_under(root: Path, globs: Globs) -> list[str]:
 
 def picked(names: Iterable[str], globs: Globs) -> list[str]:
     """Pick a catalog's files, in order, from the names of a folder or a commit; none is hidden."""
-    wanted = [_compiled(pattern) for pattern in globs.include]
-    unwanted = [_compiled(pattern) for pattern in globs.exclude]
+    wanted, unwanted = _compiled((*globs.include,)), _compiled((*globs.exclude,))
     return sorted(
         name
         for name in names
-        if any(w.fullmatch(name) for w in wanted)
-        and not any(u.fullmatch(name) for u in unwanted)
-        and "/." not in f"/{name}"
+        if wanted(name) and not unwanted(name) and "/." not in name and name[0] != "."
     )
 
 
@@ -84,8 +81,13 @@ def _leads(folder: str, heads: tuple[str, ...]) -> bool:
 
 
 @cache
-def _compiled(pattern: str) -> re.Pattern[str]:
+def _compiled(globs: tuple[str, ...]) -> Callable[[str], object]:
+    """Give what tells whether a name is one of those that some globs mean."""
+    return re.compile("|".join(map(_read, globs)) or "(?!)").fullmatch
+
+
+def _read(glob: str) -> str:
     """Read a glob: ``**/`` any folders, ``*`` and ``?`` within one name."""
-    parts = re.split(r"(\*\*/|\*\*|\*|\?)", pattern.removeprefix("./"))
+    parts = re.split(r"(\*\*/|\*\*|\*|\?)", glob.removeprefix("./"))
     meaning = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-    return re.compile("".join(meaning.get(part, re.escape(part)) for part in parts))
+    return "".join(meaning.get(part, re.escape(part)) for part in parts)

@@ -12,6 +12,7 @@ from typing import Any
 
 from catalog_std.document.decode import character_faults, decoded
 from catalog_std.document.exact import DEEPEST, Fault, Reading
+from catalog_std.document.fast import read_line_fast
 from catalog_std.document.marks import Mark, Node, span_of
 from catalog_std.source import Pointer, Span
 
@@ -34,10 +35,25 @@ def lines_named(name: str) -> tuple[str, int] | None:
 def read_lines(raw: bytes, first: int) -> Iterator[tuple[int, str, Reading]]:
     """Read lines, the first of which has that number: number, text, and what is on each; blank ones are passed."""
     for number, line in enumerate(raw.split(b"\n"), start=first):
-        if line.strip(b" \t\r"):
-            text, faults = decoded(line)
+        if not line.strip(b" \t\r"):
+            continue
+        text, faults = decoded(line)
+        clean = None if faults else read_line_fast(line, text)
+        if clean is not None:
+            yield number, text, Reading(clean, None, [])
+        else:
             moved = [_moved(fault, number) for fault in faults]
-            yield number, text, _read(text, number, moved)
+            yield number, text, read_exactly(text, number, moved)
+
+
+def read_exactly(text: str, number: int, faults: list[Fault]) -> Reading:
+    """Read one line, of which some faults are known."""
+    odd = () if text.isprintable() else character_faults(text)
+    wrong = [*faults, *(_moved(fault, number) for fault in odd)]
+    if not text or any(fault.kind == "control-character" for fault in wrong):
+        return Reading(None, None, wrong)
+    data, more = _parsed(text, number)
+    return Reading(data, None, [*wrong, *more])
 
 
 def marks_of(text: str, number: int) -> Node:
@@ -78,15 +94,6 @@ def _past(text: str, at: int) -> int:
     while text[at] in " \t\r":
         at += 1
     return at
-
-
-def _read(text: str, number: int, faults: list[Fault]) -> Reading:
-    odd = () if text.isprintable() else character_faults(text)
-    wrong = [*faults, *(_moved(fault, number) for fault in odd)]
-    if not text or any(fault.kind == "control-character" for fault in wrong):
-        return Reading(None, None, wrong)
-    data, more = _parsed(text, number)
-    return Reading(data, None, [*wrong, *more])
 
 
 def _parsed(text: str, number: int) -> tuple[Any, list[Fault]]:

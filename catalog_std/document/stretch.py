@@ -35,9 +35,7 @@ def node_at(text: str, pointer: Pointer) -> Node | None:
     if entry is None:
         return None
     line = _ALONE.match(text, entry.at) if block is None and depth == len(pointer) else None
-    if line and _below(text, line.end() + 1, entry.end) is None:  # a text may go on with a dash
-        return _scalar(text, entry, line)
-    return _read(text, entry, pointer[depth - 1 :])
+    return _scalar(text, entry, line) if line else _read(text, entry, pointer[depth - 1 :])
 
 
 @lru_cache(maxsize=64)
@@ -103,13 +101,15 @@ def _next(column: int, *, listed: bool) -> re.Pattern[str]:
 
 
 def _inside(text: str, entry: Stretch) -> Stretch | None:
-    """Find the collection that an entry holds; None where its value stands on the entry's own line."""
+    """Find the lines that an entry holds; None where its value is none of keys or dashes."""
     at, column, end = entry
-    if text.startswith(_DASH, at):
-        inner = Stretch(at + 2, column + 2, end)
-        return inner if text.startswith(_DASH, at + 2) or _KEY.match(text, at + 2) else None
-    colon = text.index(":", at)
-    return _below(text, colon + 2, end) if text[colon + 1] == "\n" else None
+    inner: Stretch | None = Stretch(at + 2, column + 2, end)
+    if not text.startswith(_DASH, at):
+        colon = text.index(":", at)
+        inner = _below(text, colon + 2, end) if text[colon + 1] == "\n" else None
+    if inner and (text.startswith(_DASH, inner.at) or _KEY.match(text, inner.at)):
+        return inner
+    return None
 
 
 def _read(text: str, entry: Stretch, way: tuple[str | int, ...]) -> Node | None:

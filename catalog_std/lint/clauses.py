@@ -43,9 +43,7 @@ def breaches_of(case: Case, *keywords: str) -> Iterator[Breach]:
 def breach_hit(case: Case, breach: Breach, fix: Fix | None = None, /, **facts: object) -> Hit:
     """Point at what a clause objects to; its label is told unless the facts have one."""
     label = facts.get("label") or label_of(case, breach.pointer)
-    return Hit(
-        Place(case.item.at.document, breach.pointer), facts | {"label": label}, breach, fix=fix
-    )
+    return Hit(Place(case.document, breach.pointer), facts | {"label": label}, breach, fix=fix)
 
 
 def label_of(case: Case, pointer: Pointer) -> Text:

@@ -54,7 +54,7 @@ def unknown_division(case: Case) -> Hits:
     """
     code = case.item.jurisdiction
     if _is_place(code) and status_of(code, case.on) in (Status.UNKNOWN, Status.FUTURE):
-        yield hit(case.item.at / "jurisdiction", code=code)
+        yield hit(case.document.root / "jurisdiction", code=code)
 
 
 @case_rule(
@@ -83,7 +83,7 @@ def former_division(case: Case) -> Hits:
     """
     code = case.item.jurisdiction
     if _is_place(code) and status_of(code, case.on) is Status.FORMER:
-        yield hit(case.item.at / "jurisdiction", code=code, name=last_name(code))
+        yield hit(case.document.root / "jurisdiction", code=code, name=last_name(code))
 
 
 @case_rule(

@@ -413,7 +413,7 @@ def version_not_raised(case: Case) -> Hits:
         === items/a.yaml
         {code: "x", version: «1», name: 乙}
     """
-    item, document = case.item, case.item.at.document
+    item, document = case.item, case.document
     own = document.data if document.own is None else document.own
     before = case.setting.before.get((document.source.name, document.number))
     if (

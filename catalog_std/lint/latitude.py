@@ -34,12 +34,12 @@ def departures(case: Case) -> Sequence[Departure]:
 
     Remembered for the item judged last: three rules ask for the same.
     """
-    document = case.item.at.document
+    document = case.document
     if document.under is None or not document.own:
         return ()
     last = _MEMORY.last
     if last is None or last[0] is not document:
-        found = tuple(_mapping(case, (), case.item.at, document.under.data, document.own))
+        found = tuple(_mapping(case, (), case.document.root, document.under.data, document.own))
         last = _MEMORY.last = document, found
     return last[1]
 

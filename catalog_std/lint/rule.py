@@ -6,15 +6,16 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from inspect import cleandoc, getdoc
 from textwrap import dedent
 from typing import Any, Literal, TypeAlias
 
 from catalog_std.catalog.baseline import Entry
 from catalog_std.codes.item_code import CodeTable
-from catalog_std.document import Place
+from catalog_std.document import Document, Place
 from catalog_std.finding import Fix, Severity
-from catalog_std.item import Item
+from catalog_std.item import Item, item_of
 from catalog_std.lint.example import Example
 from catalog_std.lint.suppression import Suppression, Terms
 from catalog_std.source import Span
@@ -104,11 +105,14 @@ class Setting:
     terms_of_silence: Terms = field(default_factory=Terms)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
-    """One item before the judges: itself, the day, and what the standards say of it."""
+    """One item before the judges: what its document says, the day, and what the standards say of it.
 
-    item: Item
+    The item is seen when first asked for: most rules about shape ask for the document alone (hence no slots).
+    """
+
+    document: Document
     on: date
     breaches: tuple[Breach, ...]
     tables: Mapping[str, CodeTable]
@@ -118,6 +122,11 @@ class Case:
     freedoms: Mapping[Path, Freedom]
     mandatory: Mapping[str, str] = field(default_factory=dict)
     suppressions: tuple[Suppression, ...] = ()
+
+    @cached_property
+    def item(self) -> Item:
+        """See the item."""
+        return item_of(self.document)
 
 
 @dataclass(frozen=True, slots=True)

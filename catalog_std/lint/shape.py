@@ -103,7 +103,7 @@ def unknown_field(case: Case) -> Hits:
         hint = (
             Text(f"，是否想写 {guess}？", f"; did you mean {guess}?") if guess else Text("", "")
         )
-        at = Place(case.item.at.document, breach.pointer)
+        at = Place(case.document, breach.pointer)
         key = str(breach.facts["key"])
         fix = Fix("rename", guess, safe=not key.isascii()) if guess else None
         yield Hit(at, {"key": key, "hint": hint}, breach, on_key=True, fix=fix)

@@ -301,9 +301,9 @@ def overlong(case: Case) -> Hits:
 
 
 def _hit(case: Case, comment: Suppression, **facts: object) -> Hit:
-    return Hit(case.item.at, facts | {"text": comment.text}, span=comment.span)
+    return Hit(case.document.root, facts | {"text": comment.text}, span=comment.span)
 
 
 def _word(case: Case, comment: Suppression, word: str, **facts: object) -> Hit:
     """Point at one rule's name inside a comment."""
-    return Hit(case.item.at, facts | {"word": word}, span=comment.span_of(word))
+    return Hit(case.document.root, facts | {"word": word}, span=comment.span_of(word))

@@ -47,7 +47,7 @@ def sign(pattern: str, rough: str = "") -> Sign:
 
 def with_a_sign(case: Case) -> object:
     """Need a text with any rough sign: nine rules are let off by one look."""
-    return _suspects(case.item.at.document)
+    return _suspects(case.document)
 
 
 def texts_with(item: Item, *signs: Sign) -> Iterator[tuple[Place, str]]:

@@ -401,7 +401,7 @@ def _in_quotes(fault: Fault) -> Fix:
 
 def _faults(case: Case, *kinds: str, fix: Callable[[Fault], Fix] | None = None) -> Hits:
     """Point at the faults of some kinds that the reader found in the document of a case."""
-    document = case.item.at.document
+    document = case.document
     for fault in document.faults:
         if fault.kind in kinds:
             mend = fix(fault) if fix else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from catalog_std.document import Document
-from catalog_std.item import item_of
 from catalog_std.lint.rule import Case, Hit, Rule, Setting
 from catalog_std.standard.profiles import Profiles
 
@@ -15,7 +14,7 @@ def case_of(profiles: Profiles, document: Document, setting: Setting = NOTHING) 
     profile = profiles.of(document.data)
     breaches = profile.breaches(document.data) if document.data else ()
     return Case(
-        item_of(document),
+        document,
         profiles.on,
         breaches,
         profiles.tables,

@@ -10,7 +10,7 @@ from pathlib import Path
 from catalog_std.run.job import Job
 
 # What of the settings no verdict on a file depends on, or depends on through something told elsewhere.
-LIBRARIES = ("chinesecalendar", "jsonschema-rs", "pyyaml", "yaml-rs")
+LIBRARIES = ("chinesecalendar", "jsonschema-rs", "orjson", "pyyaml", "rs-turboyaml")
 _ELSEWHERE = {
     "extends",
     "items",

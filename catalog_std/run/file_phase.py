@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from catalog_std.catalog.facts import Facts
 from catalog_std.document import Document, documents_of
@@ -25,8 +24,8 @@ from catalog_std.run.record import record_of
 from catalog_std.run.sheet import Chunk, Crash, Sheet, same
 from catalog_std.run.sources import digest_of
 
-# Files between which the work changes hands: each kind of it stays in the processor's caches meanwhile, which
-# spares 6 % with all rules; more files at once need memory and bring nothing.
+# Items between which the work changes hands: each kind of it stays in the processor's caches meanwhile, which
+# spares 6 % with all rules; more at once need memory and bring nothing.
 _AT_ONCE = 16
 
 
@@ -75,17 +74,25 @@ class FilePhase:
         return self.chunk(names)
 
     def chunk(self, names: Iterable[str]) -> Chunk:
-        """Judge some files: a few are read, then seen, then judged, and forgotten before the next are read."""
-        facts, left = Facts(), iter(names)
+        """Judge some files: a few items are read, then seen, then judged, and forgotten before the next are read."""
+        facts = Facts()
         sheets: list[Sheet] = []
-        while few := (*islice(left, _AT_ONCE),):
-            sheets += self._sheets(few, facts)
+        for few in self._few(names):
+            seen = [(text, self._cases(text)) for text in few]
+            sheets += [self._sheet(text, cases, facts) for text, cases in seen]
         return Chunk((*sheets,), facts.texts())
 
-    def _sheets(self, names: Iterable[str], facts: Facts) -> list[Sheet]:
-        read = [self._read(name) for name in names]
-        seen = [(text, self._cases(text)) for text in read]
-        return [self._sheet(text, cases, facts) for text, cases in seen]
+    def _few(self, names: Iterable[str]) -> Iterator[list[_Text]]:
+        """Read files, and hand them on as soon as there are some items."""
+        few: list[_Text] = []
+        items = 0
+        for name in names:
+            few.append(text := self._read(name))
+            items += len(text.documents)
+            if items >= _AT_ONCE:
+                yield few
+                few, items = [], 0
+        yield few
 
     def _read(self, name: str) -> _Text:
         raw = self.job.texts.raw(name)
@@ -104,11 +111,11 @@ class FilePhase:
         findings: dict[object, Finding] = {}
         crashes: dict[str, Crash] = {}
         for document, case in zip(text.documents, cases, strict=True):
-            self.witness.saw(case.item.at.document, self.job.profiles)
+            self.witness.saw(case.document, self.job.profiles)
             for finding in self._judged(text.silenced(case, document), facts, crashes):
                 findings.setdefault(same(finding), finding)
             if self.job.recorded:
-                row = record_of(case.item.at.document, self.job.texts, text.digest)
+                row = record_of(case.document, self.job.texts, text.digest)
                 facts.add("documents", row)
         leans = self.witness.leave()
         if self.job.recorded:
@@ -130,17 +137,16 @@ class FilePhase:
         The rules are gone through inside one ``try``, and on behind the one that broke: a frame and a
         ``try`` for each cost a tenth of a run.
         """
-        document = case.item.at.document
+        document = case.document
         if document.data and self.asked:
             facts.add_item(case.item)
         rules = iter(self.dockets[bool(document.data)].due(case))
-        shown = case.item, case
         broken = True
         while broken:
             broken = False
             try:
                 for rule, check, whole in rules:
-                    if hits := [*check(shown[whole])]:
+                    if hits := [*check(case if whole else case.item)]:
                         yield from [f for hit in hits for f in weighed(self.job, rule, hit)]
             except Exception as error:  # noqa: BLE001 - one rule's bug must not hide what the others found
                 crashes.setdefault(rule.name, crash_of(rule.name, document.source.name, error))

@@ -37,9 +37,10 @@ class Witness:
         """Note what an effective item leans on: its basic item, and the stacks of both."""
         if is_implementation(document) and (code := basic_code_of(document)):
             self.asked.add(("basic", code))
-        for one in (document, document.under):
-            if one and one.data:
-                self.asked.add(("stack", *profiles.scope(one.data)))
+        if document.data:
+            self.asked.add(("stack", *profiles.scope(document.data)))
+        if document.under:
+            self.asked.add(("stack", *profiles.scope(document.under.data)))
 
     def leave(self) -> tuple[Question, ...]:
         """Give the questions noted, and begin anew."""

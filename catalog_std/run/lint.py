@@ -82,6 +82,7 @@ class _Run:
         tally = _Tally({name: rank for rank, name in enumerate(job.texts.names)})
         if recall:
             tally.take(recall.sheets())
+            tally.count(*recall.silent())
         with open_spool() as spool:
             for chunk in self._chunks():
                 tally.take(chunk.sheets)
@@ -166,6 +167,11 @@ class _Tally:
             self.crashes += sheet.crashes
             self.suppressions += sheet.suppressions
             self.add(self.ranks[sheet.file], sheet.findings)
+
+    def count(self, files: int, items: int) -> None:
+        """Count files of which there is nothing to say."""
+        self.files += files
+        self.items += items
 
     def add(self, number: int, findings: Iterable[Finding]) -> None:
         """Keep findings that no earlier file has said."""

@@ -22,10 +22,10 @@ from catalog_std.run.leaning import Answers
 from catalog_std.run.rows import row_of, value_of
 from catalog_std.run.sheet import Sheet
 from catalog_std.run.sources import RACY, Basics, Signature, basics_in, digest_of
-from catalog_std.run.store import Kept, Store, row_text
+from catalog_std.run.store import SIGNED, Kept, Store, row_text
 
 _CROWD = 12  # files of facts to read at a start; more are made one
-_Sheets = dict[tuple[str, str], list[Kept]]
+_Sheets = dict[str, list[Kept]]  # by file
 
 
 @dataclass(slots=True)
@@ -57,12 +57,15 @@ class Recall:
         return tuple(name for name in self.names if name not in self.held)
 
     def sheets(self) -> Iterator[Sheet]:
-        """Give the sheets that still hold."""
+        """Give the sheets that still hold and say anything."""
         for kept in self.held.values():
-            if kept.row is None:
-                yield Sheet(kept.name, kept.items)
-            else:
+            if kept.row is not None:
                 yield value_of(json.loads(kept.row))
+
+    def silent(self) -> tuple[int, int]:
+        """Count the files, and the items in them, of which the sheets that still hold say nothing."""
+        items = [kept.items for kept in self.held.values() if kept.row is None]
+        return len(items), sum(items)
 
     def keep(self, sheets: Iterable[Sheet]) -> None:
         """Note sheets to be remembered: not where a rule broke down, or a file was changed meanwhile."""
@@ -120,11 +123,11 @@ class Recall:
     def write(self) -> None:
         """Remember what is new; where too much is dead, all that holds is written anew."""
         crowded = self._crowded()
-        moved = [kept._replace(segment=self.segment) for kept in self.held.values()]
         if self.mishap or not (crowded or self.kept or self.seen):
             return
+        moved = self.held.values() if crowded else ()
         try:
-            sheets = [*moved, *self.kept] if crowded else self.kept
+            sheets = [*(kept._replace(segment=self.segment) for kept in moved), *self.kept]
             self.store.write(self.seen, sheets, anew=crowded)
         except (sqlite3.Error, OSError) as error:
             self.mishap = str(error)
@@ -147,42 +150,41 @@ def recalled(job: Job, store: Store) -> Recall:
     """Hold a job's files against what is remembered; basic items first, for others lean on them."""
     rows: _Sheets = defaultdict(list)
     for kept in store.sheets():
-        rows[kept.name, kept.digest].append(kept)
+        rows[kept.name].append(kept)
     files: dict[str, str] = {}
     basics = Basics(job.texts, files)
     found: dict[str, str] = {}
     answers = Answers(job.profiles, job.setting, found)
     beside = tuple(f"{name} {digest_of(job.texts.raw(name))}" for name in job.beside)
     recall = Recall(store, job.texts.names, basics, answers, beside)
-    for name, raw in _looked_at(job, store, recall):
-        digest = recall.digests[name]
-        if (name, digest) in rows:
-            codes = json.loads(rows[name, digest][0].basics or "[]")
-        else:
-            codes = _codes(name, job.texts.raw(name) if raw is None else raw, basics)
-        if codes:
-            recall.codes[name] = row_text(codes)
+    for name, codes in _looked_at(job, recall, rows):
+        recall.codes[name] = row_text(codes)
         for code in codes:
             files.setdefault(code, name)
-            found.setdefault(code, f"{name} {digest}")
+            found.setdefault(code, f"{name} {recall.digests[name]}")
     _held(recall, rows)
     return recall
 
 
-def _looked_at(job: Job, store: Store, recall: Recall) -> Iterator[tuple[str, bytes | None]]:
-    """Find the digest of each file: by its signature where that is known, else by its bytes."""
-    stats, begun = store.stats(), time.time_ns()
+def _looked_at(job: Job, recall: Recall, rows: _Sheets) -> Iterator[tuple[str, list[str]]]:
+    """Find the digest of each file, by its signature where that is known, else by its bytes; give the files with basic items."""
+    begun, signature = time.time_ns(), job.texts.signature
     for name in job.texts.names:
-        sign, raw = job.texts.signature(name), None
-        known = stats.get(name)
-        if known and sign == known[0]:
-            recall.digests[name] = known[1]
-        else:
+        sign = signature(name)
+        same = [kept for kept in rows.get(name, ()) if kept[SIGNED:] == sign]
+        if not same:
             raw = job.texts.raw(name)
-            recall.digests[name] = digest_of(raw)
+            digest = recall.digests[name] = digest_of(raw)
             if sign and sign[1] < begun - RACY:
-                recall.seen.append((name, sign, recall.digests[name]))
-        yield name, raw
+                recall.seen.append((name, sign, digest))
+            said = [kept.basics for kept in rows.get(name, ()) if kept.digest == digest]
+            codes = json.loads(said[0] or "[]") if said else _codes(name, raw, recall.basics)
+            if codes:
+                yield name, codes
+            continue
+        recall.digests[name] = same[0].digest
+        if same[0].basics:
+            yield name, json.loads(same[0].basics)
 
 
 def _codes(name: str, raw: bytes, basics: Basics) -> list[str]:
@@ -197,15 +199,12 @@ def _held(recall: Recall, rows: _Sheets) -> None:
     """Part the remembered sheets that hold from those that are dead."""
     holding: dict[str, bool] = {}
     once = recall.compared
-    for (name, digest), sheets in rows.items():
+    for name, sheets in rows.items():
+        digest = recall.digests.get(name)
         for kept in sheets:
             if kept.leans not in holding:
                 holding[kept.leans] = recall.answers.hold(kept.leans)
-            current = (
-                recall.digests.get(name) == digest
-                and name not in recall.held
-                and name not in once
-            )
+            current = kept.digest == digest and name not in recall.held and name not in once
             if current and holding[kept.leans]:
                 recall.held[name] = kept
             else:

@@ -68,9 +68,9 @@ def row_of(value: object) -> Any:  # noqa: ANN401 - plain data of any shape
 
 def value_of(row: Any) -> Any:  # noqa: ANN401 - whatever the row says
     """Read a row back."""
-    if not isinstance(row, list):
+    if type(row) is not list:
         return row
     letter, *parts = row
-    read = [value_of(part) for part in parts]
+    read = [value_of(part) if type(part) is list else part for part in parts]
     record = _RECORDS.get(letter)
     return record(*read) if record else _SERIES[letter](read)

@@ -37,6 +37,7 @@ _LOCAL = re.compile(rb"[ \t]*+\{(?:" + _PAIR + rb")*?[ \t]*+\"(?:code|jurisdicti
 _PIECE = 1 << 16
 _STRETCH = 100  # files that are looked at in a row
 _LEAST = 20  # stretches: fewer are not worth a second process
+_READING = os.O_RDONLY | getattr(os, "O_BINARY", 0)
 Signature = tuple[int, int, int]
 RACY = 2_000_000_000  # nanoseconds: a later edit of the same size may bear the same time
 
@@ -223,14 +224,13 @@ def files_of(basics: Mapping[str, Document]) -> Mapping[str, str]:
 
 def _bytes_of(path: str) -> bytes:
     """Read a small file with three calls to the system: a third of what ``read_bytes`` costs."""
-    file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    file = os.open(path, _READING)
     try:
-        pieces = [os.read(file, _PIECE)]
-        while len(pieces[-1]) == _PIECE:
-            pieces.append(os.read(file, _PIECE))
+        raw = os.read(file, _PIECE)
+        rest = iter(lambda: os.read(file, _PIECE), b"")
+        return raw if len(raw) < _PIECE else b"".join((raw, *rest))
     finally:
         os.close(file)
-    return b"".join(pieces)
 
 
 def _some_line_may_be_basic(raw: bytes) -> bool:

@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from itertools import repeat
 from pathlib import Path
 from typing import NamedTuple
 
@@ -35,10 +36,11 @@ CREATE TABLE IF NOT EXISTS sheets (
 CREATE TABLE IF NOT EXISTS answers (facts TEXT, rows TEXT);
 """
 _READ_STATS = "SELECT name, size, changed, inode, digest FROM stats"
-_READ_SHEETS = (
-    "SELECT name, digest, segment, items, basics, said, row FROM sheets"
-    " JOIN leans ON leans.id = sheets.leans"
-)
+_READ = """
+SELECT sheets.name, sheets.digest, segment, items, basics, said, row, size, changed, inode
+FROM sheets JOIN leans ON leans.id = sheets.leans
+LEFT JOIN stats ON stats.name = sheets.name AND stats.digest = sheets.digest
+"""
 _LEAN = "INSERT OR IGNORE INTO leans (said) VALUES (?)"
 _STAT = "INSERT OR REPLACE INTO stats VALUES (?, ?, ?, ?, ?)"
 _SHEET = (
@@ -50,7 +52,7 @@ _ANSWERS = "INSERT INTO answers VALUES (?, ?)"
 
 
 class Kept(NamedTuple):
-    """One remembered sheet: a row of the table, what it leans on written out."""
+    """One remembered sheet: a row of the table, what it leans on written out, and the signature its file had when last seen."""
 
     name: str
     digest: str
@@ -59,6 +61,12 @@ class Kept(NamedTuple):
     basics: str
     leans: str
     row: str | None
+    size: int | None = None
+    changed: int | None = None
+    inode: int | None = None
+
+
+SIGNED = Kept._fields.index("size")  # from there on the signature
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +83,7 @@ class Store:
 
     def sheets(self) -> Iterator[Kept]:
         """Read all sheets, those of files that have changed since among them."""
-        return map(Kept._make, self.base.execute(_READ_SHEETS))
+        return map(tuple.__new__, repeat(Kept), self.base.execute(_READ))
 
     def answers(self, facts: str) -> str | None:
         """Read what the rules over the whole catalog answered last, if it was by these facts."""
@@ -98,7 +106,7 @@ class Store:
                 self.base.execute("DELETE FROM sheets")
                 self.base.execute("DELETE FROM leans")
             self.base.executemany(_LEAN, {(sheet.leans,) for sheet in sheets})
-            self.base.executemany(_SHEET, sheets)
+            self.base.executemany(_SHEET, (sheet[:SIGNED] for sheet in sheets))
             self.base.executemany(
                 _STAT, ((name, *sign, digest) for name, sign, digest in stats)
             )

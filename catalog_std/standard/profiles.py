@@ -40,9 +40,13 @@ class Profiles:
         return self._by_scope[scope]
 
     def scope(self, data: object) -> Scope:
-        """Give the jurisdiction, the sector and the type of an effective item."""
-        element = data if isinstance(data, dict) else {}
-        return _jurisdiction(element), _word(element, "sector"), _word(element, "type")
+        """Give the jurisdiction, the sector and the type of an effective item; of a basic one, where its code was issued."""
+        if not isinstance(data, dict):
+            return "", "", ""
+        place, sector, item_type = map(data.get, ("jurisdiction", "sector", "type"))
+        if place is None and "jurisdiction" not in data and "code" not in data:
+            place = _region(data.get("basic_code"))
+        return _word(place), _word(sector), _word(item_type)
 
     def digest(self, *scope: str) -> str:
         """Give what changes when any standard of a stack does; nothing is compiled for it."""
@@ -62,14 +66,10 @@ class Profiles:
         return self._by_stack[names]
 
 
-def _jurisdiction(data: Mapping[str, object]) -> str:
-    """Say where an item is in force; a basic item where its code was issued."""
-    if "jurisdiction" in data or "code" in data:
-        return _word(data, "jurisdiction")
-    region = _word(data, "basic_code")[:2]
+def _region(basic_code: object) -> str:
+    region = _word(basic_code)[:2]
     return "" if region == NATIONAL else region
 
 
-def _word(data: Mapping[str, object], key: str) -> str:
-    value = data.get(key)
+def _word(value: object) -> str:
     return value if isinstance(value, str) else ""

@@ -11,7 +11,7 @@ import pytest
 
 from catalog_std.document.exact import read_stream
 from catalog_std.document.fast import read_fast
-from tests.document.mutants import ITEM, falsely_clean, mutant
+from tests.document.mutants import ITEM, falsely_clean, mutant, scrawl
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -20,6 +20,25 @@ def test_the_fast_reader_never_calls_clean_what_the_exact_one_does_not(seed: int
     asked, wrong = falsely_clean(mutant(chance) for _ in range(150))
     assert asked
     assert wrong == []
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_nor_does_it_of_lines_however_far_in_they_stand(seed: int) -> None:
+    chance = random.Random(seed)
+    asked, wrong = falsely_clean(scrawl(chance) for _ in range(4000))
+    assert asked
+    assert wrong == []
+
+
+def test_what_the_fast_parser_would_lose_it_is_not_given() -> None:
+    lost = ("a:\nb: 1\n", "  a: 1\nb: 1\n", "a:\n  -   b: 1\n    c: 1\n", "null: 1\n", "a:\n")
+    assert [text for text in lost if read_fast(text) is not None] == []
+
+
+def test_a_text_of_many_levels_is_read_exactly() -> None:
+    deep = "".join(f"{'  ' * level}a:\n" for level in range(5000)) + "  " * 5000 + "a: 1\n"
+    assert read_fast(deep[-1000:]) is None
+    assert read_fast("a:\n  - - - b: 1\n") == {"a": [[[{"b": 1}]]]}
 
 
 def test_a_plain_item_is_read_quickly() -> None:

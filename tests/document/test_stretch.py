@@ -18,7 +18,7 @@ from catalog_std.document.lines import marks_in, marks_of
 from catalog_std.document.stretch import node_at
 from catalog_std.source import Pointer
 from tests.conftest import ROOT
-from tests.document.mutants import ITEM, mutant
+from tests.document.mutants import ITEM, mutant, scrawl
 
 NESTED = """\
 # top
@@ -34,8 +34,6 @@ lists:
     # between
     - {k: [1, 2], l: "- x"}
   - http://example.cn/a:b
-    - goes on
-empty:
 a_b:
   a: 1
   b:
@@ -83,6 +81,7 @@ def test_what_stands_deep_is_found_alone() -> None:
 def test_mutants_are_no_exception(seed: int) -> None:
     chance = random.Random(seed)
     texts = [mutant(chance, chance.choice((ITEM, NESTED))) for _ in range(60)]
+    texts += [scrawl(chance) for _ in range(400)]
     assert [text for text in texts if read_fast(text) and misplaced(text)] == []
 
 
