@@ -102,7 +102,8 @@ class _Run:
             return self.said
         recall, job = self.recall, self.job
         names = recall.fresh if recall else job.texts.names
-        work = FilePhase.of(job, recall.basics if recall else None)
+        noted = recall is not None or job.recorded
+        work = FilePhase.of(job, recall.basics if recall else None, noted=noted)
         return spread(job.engine, work, parts_of(names))
 
     def _together(self, spool: Spool, crashes: list[Crash]) -> Iterator[Finding]:
