@@ -32,6 +32,7 @@ def test_nor_does_it_of_lines_however_far_in_they_stand(seed: int) -> None:
 
 def test_what_the_fast_parser_would_lose_it_is_not_given() -> None:
     lost = ("a:\nb: 1\n", "  a: 1\nb: 1\n", "a:\n  -   b: 1\n    c: 1\n", "null: 1\n", "a:\n")
+    lost += ("a: x\u3000\n", "a: [true\u00a0]\n", "a: {b: x\u2003}\n")
     assert [text for text in lost if read_fast(text) is not None] == []
 
 
