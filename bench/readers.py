@@ -22,6 +22,7 @@ from tests.document.mutants import (  # noqa: E402 - found from here on
     falsely_clean_lines,
     line_mutant,
     mutant,
+    placed,
     scrawl,
 )
 
@@ -45,7 +46,14 @@ def scrawls(count: int, seed: int) -> Iterator[str]:
 
 def compared(what: str, count: int, texts: Iterator[str]) -> int:
     """Compare the readers over texts; give how many were falsely called clean, and show the first."""
-    return told(what, count, *falsely_clean(texts))
+    return told(f"{what} {count}", *falsely_clean(texts))
+
+
+def signs() -> Iterator[str]:
+    """Give every character of the basic plane, and every pair of plain ones."""
+    yield from map(chr, (*range(0x20, 0xD800), *range(0xE000, 0x10000)))  # no halves of pairs
+    plain = [chr(code) for code in range(0x20, 0x7F)]
+    yield from (one + other for one in plain for other in plain)
 
 
 def lines(count: int, seed: int) -> Iterator[bytes]:
@@ -56,9 +64,9 @@ def lines(count: int, seed: int) -> Iterator[bytes]:
     return (line_mutant(chance, close, spaced) for _ in range(count))
 
 
-def told(what: str, count: int, asked: int, wrong: Sequence[object]) -> int:
+def told(what: str, asked: int, wrong: Sequence[object]) -> int:
     """Print what came of it."""
-    print(f"{what} {count}, read fast {asked}, falsely clean {len(wrong)}")
+    print(f"{what}, read fast {asked}, falsely clean {len(wrong)}")
     for text in wrong[:_SHOWN]:
         print(repr(text))
     return len(wrong)
@@ -73,9 +81,9 @@ def main() -> int:
     found = [
         compared("mutants", given.mutants, mutants(given.mutants, given.seed)),
         compared("lines of any indent", given.mutants, scrawls(given.mutants, given.seed)),
+        told("signs in all places", *falsely_clean(placed(signs()))),
         told(
-            "lines of JSON",
-            given.mutants,
+            f"lines of JSON {given.mutants}",
             *falsely_clean_lines(lines(given.mutants, given.seed)),
         ),
     ]

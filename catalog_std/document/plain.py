@@ -31,9 +31,12 @@ _CODED = (
 )
 _DASHED = rf"(?:[0-9]{{3,4}}-[0-9]{{2,8}}(?:-[0-9]{{1,4}})?|{_CODED})"
 _FIRST = r"(?:[0-9]{0,4}[\u3400-\u9fff]|[（《“A-Za-z])"
-_SPACE = r"[ \u00a0\u3000]"
-_WORDS = rf"{_FIRST}(?:{_SPACE}*:?[^:#\s{_BAD}]|#)*{_SPACE}*"
-_FLOW_WORDS = rf"{_FIRST}(?:[^:#,\[\]{{}}\"'{_BAD}]|:[0-9A-Za-z/])*"  # hours, addresses
+_SPACE = (
+    r"[ \u00a0\u3000]"  # within a text; at its end one reader keeps what another takes away
+)
+_WORDS = rf"{_FIRST}(?:{_SPACE}*:?[^:#\s{_BAD}]|#)* *"
+_FLOW_SIGN = rf"[^:#,\[\]{{}}\"'\s{_BAD}]"
+_FLOW_WORDS = rf"{_FIRST}(?:{_SPACE}*(?:{_FLOW_SIGN}|:[0-9A-Za-z/]))*"  # hours, addresses
 _INNER = rf"(?:{_FLOW_WORDS}|{_QUOTED}|{_INTEGER}|{_DASHED})"
 
 

@@ -19,18 +19,22 @@ class Docket:
 
     always: tuple[Asked, ...]
     needing: tuple[tuple[Needs, tuple[Asked, ...]], ...]
+    looks: bool  # whether any is shown the item: about its shape the case itself is asked
 
     @classmethod
     def of(cls, rules: Iterable[Rule]) -> Docket:
         """Sort rules by their needs."""
         by_needs: dict[Needs | None, list[Asked]] = defaultdict(list)
+        looks = False
         for rule, check in [(rule, rule.check) for rule in rules if rule.check]:
             if isinstance(check, OfItem):
                 by_needs[rule.needs].append((rule, check.look, False))
+                looks = True
             else:
                 by_needs[rule.needs].append((rule, check, True))
         always = tuple(by_needs.pop(None, ()))
-        return cls(always, tuple((n, tuple(some)) for n, some in by_needs.items() if n))
+        needing = tuple((n, tuple(some)) for n, some in by_needs.items() if n)
+        return cls(always, needing, looks)
 
     def due(self, case: Case) -> list[Asked]:
         """Give the rules to ask about a case."""

@@ -55,19 +55,23 @@ class FilePhase:
     witness: Witness
     asked: bool  # whether any rule will ask for facts
     dockets: Mapping[bool, Docket]  # for what could be read, and for what could not
+    noted: bool  # whether it is written down of which bytes a verdict is, and what it leans on
 
     @classmethod
-    def of(cls, job: Job, basics: Mapping[str, Document] | None = None) -> FilePhase:
-        """Make ready; what is read here is shared by all workers."""
+    def of(
+        cls, job: Job, basics: Mapping[str, Document] | None = None, *, noted: bool = True
+    ) -> FilePhase:
+        """Make ready; what is read here is shared by all workers. What nobody will remember need not be noted."""
         witness = Witness()
-        watched = replace(job, setting=witness.watching(job.setting), cases={})
+        setting = witness.watching(job.setting) if noted else job.setting
+        watched = replace(job, setting=setting, cases={})
         dockets = {
             readable: Docket.of(judging(job.rules, readable=readable))
             for readable in (True, False)
         }
         at_hand = job.texts.basics() if basics is None else basics
         asked = any(rule.query is not None for rule in job.rules)
-        return cls(watched, at_hand, witness, asked, dockets)
+        return cls(watched, at_hand, witness, asked, dockets, noted)
 
     def __call__(self, names: Iterable[str]) -> Chunk:
         """Judge some files: what an engine is given to do."""
@@ -97,7 +101,8 @@ class FilePhase:
     def _read(self, name: str) -> _Text:
         raw = self.job.texts.raw(name)
         documents = documents_of(name, raw)
-        return _Text(name, digest_of(raw), documents, suppressions_of(documents))
+        digest = digest_of(raw) if self.noted else ""
+        return _Text(name, digest, documents, suppressions_of(documents))
 
     def _cases(self, text: _Text) -> Iterable[Case]:
         """See the item of a file; where there are many, each when its turn comes: they are large."""
@@ -105,13 +110,17 @@ class FilePhase:
         return cases if len(text.documents) > 1 else (*cases,)
 
     def _case(self, document: Document) -> Case:
-        return self.job.case(effective_of(document, self.basics))
+        case = self.job.case(effective_of(document, self.basics))
+        if self.dockets[True].looks:
+            _ = case.item  # seen now, not between the questions of rules
+        return case
 
     def _sheet(self, text: _Text, cases: Iterable[Case], facts: Facts) -> Sheet:
         findings: dict[object, Finding] = {}
         crashes: dict[str, Crash] = {}
         for document, case in zip(text.documents, cases, strict=True):
-            self.witness.saw(case.document, self.job.profiles)
+            if self.noted:
+                self.witness.saw(case.document, self.job.profiles)
             for finding in self._judged(text.silenced(case, document), facts, crashes):
                 findings.setdefault(same(finding), finding)
             if self.job.recorded:

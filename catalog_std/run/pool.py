@@ -178,11 +178,12 @@ def _answered(work: Work, names: tuple[str, ...]) -> object:
 
 
 _Row = tuple[str, int, Any, Any, Any, str, tuple[Question, ...]]
+_Said = tuple[list[_Row], dict[str, str], tuple[int, int]]
 
 
-def plain(chunk: Chunk) -> tuple[list[_Row], dict[str, str]]:
+def plain(chunk: Chunk) -> _Said:
     """Write a chunk as plain rows. Most files say nothing: that is not gone through."""
-    return [_row(sheet) for sheet in chunk.sheets], dict(chunk.facts)
+    return [_row(sheet) for sheet in chunk.sheets], dict(chunk.facts), chunk.silent
 
 
 def _row(sheet: Sheet) -> _Row:
@@ -191,10 +192,10 @@ def _row(sheet: Sheet) -> _Row:
     return sheet.file, sheet.items, found, crashes, silences, sheet.digest, sheet.leans
 
 
-def chunk_of(said: tuple[list[_Row], dict[str, str]]) -> Chunk:
+def chunk_of(said: _Said) -> Chunk:
     """Read a chunk back."""
-    rows, facts = said
-    return Chunk((*map(_sheet, rows),), facts)
+    rows, facts, silent = said
+    return Chunk((*map(_sheet, rows),), facts, silent)
 
 
 def _sheet(row: _Row) -> Sheet:

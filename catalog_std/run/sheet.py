@@ -38,10 +38,20 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """The sheets of some files, and the fact rows of all of them: CSV text by table."""
+    """The sheets of some files, and the fact rows of all of them: CSV text by table.
+
+    ``silent`` counts files, and items in them, whose sheets were left out.
+    """
 
     sheets: tuple[Sheet, ...]
     facts: Mapping[str, str]
+    silent: tuple[int, int] = (0, 0)
+
+    def terse(self) -> Chunk:
+        """Leave out the sheets that say nothing, for one who remembers nothing: those are nearly all."""
+        told = tuple(s for s in self.sheets if s.findings or s.crashes or s.suppressions)
+        items = sum(sheet.items for sheet in self.sheets) - sum(sheet.items for sheet in told)
+        return Chunk(told, self.facts, (len(self.sheets) - len(told), items))
 
 
 def same(finding: Finding) -> object:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from catalog_std.document.decode import decoded
 from catalog_std.document.exact import read_stream
@@ -79,6 +79,9 @@ BITS = (
         "2020-01-01",
         "key: ",
         "\u2028",
+        "\u3000",
+        "\u00a0",
+        "\u2003",
         "%",
         "@",
         "- - ",
@@ -120,6 +123,7 @@ KEYS = ("a", "b", "c", "d", "e", "g", "faq", "num", "t", "F", "Nu", "true")
 VALUES = (
     *("v", "中", '"q"', "1", "true", "null", "tRUE", "[a, b]", "{a: 1}", "[]", "{}"),
     *("{null: 1}", "[a, {b: 1}]", "020-12", "12:30", "2020-01-01", "a b", "a#b", "e", "-"),
+    *("v\u3000", "[v\u00a0, \u3000v]", "{a: v\u3000v\u2003}", '"\u3000v\u3000"', "true\u00a0"),
 )
 STEPS = (0, 0, 0, 0, 2, 2, 2, -2, -2, -4, 1, -1)
 
@@ -142,6 +146,39 @@ def _line(chance: random.Random) -> str:
         *(f"-   {key}: {value}", f"{dashes}{key}: {value}", f"{dashes}{key}:", f"- {value}"),
     )
     return chance.choice(forms)
+
+
+PLACES = (
+    *(
+        "a: x{0}\n",
+        "a: x{0}y\n",
+        "a: {0}x\n",
+        "a: {0}\n",
+        "a: [x{0}]\n",
+        "a: [{0}, y]\n",
+        "a{0}: 1\n",
+    ),
+    *(
+        'a: "{0}x{0}"\n',
+        "# {0}\na: 1\n",
+        "a: {{b: {0}x, c: x{0}}}\n",
+        "a: {{{0}: 1}}\n",
+        "a:\n  - {0}\n",
+    ),
+    *(
+        "a: 1{0}\n",
+        "a: 0{0}2\n",
+        "a: true{0}\n",
+        "a:\n{0}b: 1\n",
+        "{0}a: 1\n",
+        "a: 1\n{0}b: 1\n",
+    ),
+)
+
+
+def placed(signs: Iterable[str]) -> Iterator[str]:
+    """Put each sign wherever one can stand."""
+    return (place.format(sign) for sign in signs for place in PLACES)
 
 
 def falsely_clean(texts: Iterable[str]) -> tuple[int, list[str]]:

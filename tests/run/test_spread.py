@@ -268,6 +268,13 @@ def test_a_chunk_comes_back_with_its_crashes_and_facts() -> None:
     assert chunk_of(plain(chunk)) == chunk
 
 
+def test_of_files_that_say_nothing_only_their_number_is_told() -> None:
+    crashed, silent = Sheet("a", 1, (), (Crash("r", "a", "why"),)), Sheet("b", 2)
+    chunk = Chunk((crashed, silent, silent), {}).terse()
+    assert chunk == Chunk((crashed,), {}, (2, 4))
+    assert chunk_of(plain(chunk)) == chunk
+
+
 def test_a_suppression_comes_back_with_its_day() -> None:
     said = Suppression("a", 0, Span(1, 1, 1, 2), "#", until=date(2026, 12, 31))
     assert value_of(json.loads(json.dumps(row_of(said)))) == said
