@@ -7,7 +7,7 @@ A question is a word and what it is about: ``basic`` and a code, ``stack`` and a
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from catalog_std.document import Document
@@ -57,6 +57,7 @@ class Answers:
     setting: Setting
     basics: Mapping[str, str]
     known: dict[Question, str] = field(default_factory=dict)
+    texts: dict[tuple[Question, ...], str] = field(default_factory=dict)
 
     def to(self, question: Question) -> str:
         """Answer one question."""
@@ -64,9 +65,12 @@ class Answers:
             self.known[question] = self._found(*question)
         return self.known[question]
 
-    def written(self, questions: Iterable[Question]) -> str:
-        """Write questions down with their answers."""
-        return json.dumps([[*q, self.to(q)] for q in questions], ensure_ascii=False)
+    def written(self, questions: tuple[Question, ...]) -> str:
+        """Write questions down with their answers; items of one kind in one place ask the same."""
+        if questions not in self.texts:
+            said = [[*question, self.to(question)] for question in questions]
+            self.texts[questions] = json.dumps(said, ensure_ascii=False)
+        return self.texts[questions]
 
     def hold(self, written: str) -> bool:
         """Say whether all is still answered as it was."""
