@@ -233,24 +233,6 @@ def test_a_bound_too_narrow_is_told_in_one_line(tmp_path: Path) -> None:
         base.load(spool)
 
 
-def test_a_base_that_is_asked_by_two_at_a_time_answers_in_order() -> None:
-    facts = Facts()
-    for number in range(1000):
-        facts.add("power", ("a", 0, number, "44", "x", None, None, None))
-        facts.add("results", ("a", 0, "1", f"{number}", "x", None))
-    with open_spool() as spool, open_base(hands=2) as base:
-        spool.write(facts.texts())
-        base.load(spool)
-        queries = [f"FROM {table} SELECT count(*) n" for table in ("power", "results", "items")]
-        counts = base.each(lambda one, query: one.ask(query), queries * 9)
-        assert counts == [[{"n": 1000}], [{"n": 1000}], [{"n": 0}]] * 9
-
-
-def test_a_base_with_a_room_is_asked_by_one(tmp_path: Path) -> None:
-    with open_base(Room(tmp_path, "48MB"), hands=2) as base:
-        assert base.hands == 1
-
-
 def test_files_that_are_gone_are_forgotten() -> None:
     facts = Facts()
     for name in ("a", "b"):

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, TypeVar
+from typing import Any
 
 from catalog_std.catalog.facts import TABLES, Row
 from catalog_std.text import Text
 from catalog_std.trouble import CatalogError
 
 Ask = Callable[[str], list[Row]]
-Part = TypeVar("Part")
-Answer = TypeVar("Answer")
 _LINE = 40_000  # characters; a row of bounded facts is shorter
 _BUFFER = 4 << 20  # bytes that a thread reads at once
 _LARGE = 32 << 20  # bytes of facts: some 30,000 items
@@ -70,19 +68,9 @@ class Spool:
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """An open database with the fact tables in it, to be asked so many things at a time."""
+    """An open database with the fact tables in it."""
 
     connection: Any
-    hands: int = 1
-
-    def each(self, ask: Callable[[Base, Part], Answer], parts: Sequence[Part]) -> list[Answer]:
-        """Ask about each part; give the answers in the order of the parts."""
-        if self.hands == 1 or len(parts) <= 1:
-            return [ask(self, part) for part in parts]
-        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - 3 ms that only several hands need
-
-        with ThreadPoolExecutor(self.hands) as threads:
-            return [*threads.map(lambda part: ask(Base(self.connection.cursor()), part), parts)]
 
     def ask(self, text: str) -> list[Row]:
         """Give the rows that answer a query."""
@@ -92,16 +80,13 @@ class Base:
 
     def load(self, spool: Spool) -> None:
         """Take in what a spool holds; raises CatalogError where there is no room for it."""
-        tables = [table for table in TABLES if spool.page(table).exists()]
-        try:
-            self.each(lambda base, table: base.read_page(table, spool.page(table)), tables)
-        except OSError as error:
-            raise _narrow(error) from error
-
-    def read_page(self, table: str, page: Path) -> None:
-        """Take in the rows of one table; raises OSError where that fails."""
-        text = _LOAD.format(table=table, line=_LINE, buffer=_BUFFER, columns=TABLES[table])
-        self._try(text, [str(page)])
+        for table, columns in TABLES.items():
+            if spool.page(table).exists():
+                text = _LOAD.format(table=table, line=_LINE, buffer=_BUFFER, columns=columns)
+                try:
+                    self._try(text, [str(spool.page(table))])
+                except OSError as error:
+                    raise _narrow(error) from error
 
     def save(self, folder: Path) -> None:
         """Lay by the facts of all items, a Parquet file for each table; raises OSError where that fails."""
@@ -179,11 +164,8 @@ def ready() -> None:
 
 
 @contextmanager
-def open_base(room: Room | None = None, hands: int = 1) -> Iterator[Base]:
-    """Open a base with empty tables: in memory, or on the disk where it has a room; there it is gone with the folder.
-
-    One in memory can be asked by several ``hands`` at a time; one with a room has no memory for that.
-    """
+def open_base(room: Room | None = None) -> Iterator[Base]:
+    """Open a base with empty tables: in memory, or on the disk where it has a room; there it is gone with the folder."""
     import duckdb  # noqa: PLC0415 - as above
 
     # What fits into memory is asked by one thread: more cost a third of the time again, and spare none.
@@ -197,4 +179,4 @@ def open_base(room: Room | None = None, hands: int = 1) -> Iterator[Base]:
         for table, columns in TABLES.items():
             written = ", ".join(f"{name} {kind}" for name, kind in columns.items())
             connection.execute(f"CREATE TABLE {table} ({written})")
-        yield Base(connection, 1 if room else hands)
+        yield Base(connection)

@@ -40,15 +40,7 @@ def facts_beside(job: Job, names: Iterable[str]) -> Facts:
 
 def answers_of(job: Job, base: Base, crashes: list[Crash]) -> dict[str, list[Row]]:
     """Ask every rule; what the base holds is the catalog. Gives the rows of each by its name."""
-    rules = asking(job)
-    answers = base.each(_answered, rules)
-    crashes += chain.from_iterable(broken for _, broken in answers)
-    return {rule.name: rows for rule, (rows, _) in zip(rules, answers, strict=True)}
-
-
-def _answered(base: Base, rule: Rule) -> tuple[list[Row], list[Crash]]:
-    broken: list[Crash] = []
-    return rows_of(rule, base, broken), broken
+    return {rule.name: rows_of(rule, base, crashes) for rule in asking(job)}
 
 
 def placed(job: Job, answers: Mapping[str, list[Row]]) -> Iterator[Finding]:

@@ -24,7 +24,6 @@ from catalog_std.run.store import MISHAPS, discard, open_store
 
 Progress = Callable[[int, int], None]
 Keep = Callable[[Base], None]
-_HANDS = 2  # that ask a base at a time: with more, the longest answers are waited for
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +124,7 @@ class _Run:
         return placed(self.job, answers)
 
     def _asked(self, spool: Spool, crashes: list[Crash]) -> Mapping[str, list[Row]]:
-        hands = _HANDS if _apart(self.job) else 1
-        with open_base(spool.room(self.job.settings.memory), hands) as base:
+        with open_base(spool.room(self.job.settings.memory)) as base:
             if self.recall:
                 self.recall.gather(base, spool)
             else:
