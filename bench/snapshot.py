@@ -34,7 +34,10 @@ BATCH = 8  # copies in one file of texts
 SHAPE = [
     word for rule in RULES if rule.name.startswith("shape/") for word in ("--rule", rule.name)
 ]
-FACTS = ["--rule", "events/no-such-item"]  # all facts are made for it, and it finds nothing in copies
+FACTS = [
+    "--rule",
+    "events/no-such-item",
+]  # all facts are made for it, and it finds nothing in copies
 CONTRAST = """
 import sys, time
 from pathlib import Path
