@@ -15,7 +15,7 @@ from catalog_std.catalog.manifest import BESIDE, TEXTS, Manifest, Member, broken
 from catalog_std.text import Text
 
 GROUP = 2048  # texts read at once: 10 MB, 10 ms
-_HELD = 4  # groups
+_HELD = 3  # groups
 _MOST = 8  # snapshots
 _NAMES = "SELECT name FROM read_parquet(?)"
 _GROUP = (
