@@ -1,6 +1,6 @@
 """The local pool beside Dask on the same files: processor seconds of two workers, and workers killed at random.
 
-python bench/engines.py --items 20000 --runs 3 --kills 20 --folder /tmp/engines
+python bench/engines.py --items 100000 --runs 3 --kills 20 --folder /tmp/engines
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ def main() -> None:
     """Read the command line and measure."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folder", type=Path, required=True)
-    parser.add_argument("--items", type=int, default=20_000)
+    parser.add_argument("--items", type=int, default=100_000)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1)

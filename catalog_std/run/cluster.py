@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gc
 import logging
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from copy import deepcopy
@@ -30,7 +31,8 @@ from catalog_std.run.sheet import Chunk
 from catalog_std.text import Text
 from catalog_std.trouble import CatalogError
 
-_PART = 256  # files: a task costs some milliseconds, whatever is in it
+_PART = 512  # files: a task costs some milliseconds, whatever is in it
+_COUNTED = 1.0  # seconds for which the number of workers is taken for granted
 _AHEAD = 2  # parts in flight for each worker: one in hand, one at its elbow
 _US = "catalog_std"
 _PATIENCE = 30  # seconds for a worker to turn up
@@ -100,9 +102,12 @@ def judged(told: Told, names: tuple[str, ...]) -> bytes | Exception:
     """
     try:
         with _ALONE:
+            gc.disable()  # nothing a part makes holds itself
             return packed(_ready(told).chunk(names))
     except Exception as error:  # noqa: BLE001 - raised again where the run can be ended
         return error.with_traceback(None)
+    finally:
+        gc.enable()
 
 
 @lru_cache(maxsize=2)
@@ -127,6 +132,8 @@ class _Flight:
     parts: Iterator[Part]
     flying: dict[str, Part] = field(default_factory=dict)
     suspects: list[Part] = field(default_factory=list)
+    size: int = 1
+    counted: float = 0
 
     def answers(self) -> Iterator[Answer]:
         """Give what came of each part, in any order."""
@@ -150,11 +157,17 @@ class _Flight:
 
     def _send(self, landed: Any, told: Any) -> None:  # noqa: ANN401 - borrowed, untyped
         """Keep so many parts in flight, and no more: a death is laid to all that wait at the same worker."""
-        room = max(0, _AHEAD * len(self.client.nthreads() or "1") - len(self.flying))
+        room = max(0, _AHEAD * self._workers() - len(self.flying))
         for part in islice(self.parts, room):
             future = self.client.submit(judged, told, part.names, pure=False)
             self.flying[future.key] = part
             landed.add(future)
+
+    def _workers(self) -> int:
+        """Count the workers: once a second, for whoever is asked must be reached over the network."""
+        if time.monotonic() > self.counted + _COUNTED:
+            self.size, self.counted = len(self.client.nthreads() or "1"), time.monotonic()
+        return self.size
 
     def _said(self, future: Any) -> Chunk | Killed:  # noqa: ANN401 - borrowed, untyped
         """Read what came of a part, and let the worker forget it; what went wrong there is raised here."""

@@ -60,7 +60,10 @@ class FilePhase:
     def of(
         cls, job: Job, basics: Mapping[str, Document] | None = None, *, noted: bool = True
     ) -> FilePhase:
-        """Make ready; what is read here is shared by all workers. What nobody will remember need not be noted."""
+        """Make ready; what is read here is shared by all workers. What nobody will remember need not be noted.
+
+        Nor need it be said of most files that there is nothing to say.
+        """
         witness = Witness()
         setting = witness.watching(job.setting) if noted else job.setting
         watched = replace(job, setting=setting, cases={})
@@ -83,7 +86,8 @@ class FilePhase:
         for few in self._few(names):
             seen = [(text, self._cases(text)) for text in few]
             sheets += [self._sheet(text, cases, facts) for text, cases in seen]
-        return Chunk((*sheets,), facts.texts())
+        chunk = Chunk((*sheets,), facts.texts())
+        return chunk if self.noted else chunk.terse()
 
     def _few(self, names: Iterable[str]) -> Iterator[list[_Text]]:
         """Read files, and hand them on as soon as there are some items."""

@@ -20,7 +20,6 @@ from catalog_std.run.environment import environment_of
 from catalog_std.run.file_phase import FilePhase
 from catalog_std.run.job import Job
 from catalog_std.run.last import judged_last
-from catalog_std.run.pool import Pool
 from catalog_std.run.recall import Recall, recalled
 from catalog_std.run.sheet import Chunk, Crash, Sheet, place_of, same
 from catalog_std.run.spread import parts_of, spread
@@ -111,8 +110,7 @@ class _Run:
         names = recall.fresh if recall else job.texts.names
         basics = recall.basics if recall else job.texts.basics(apart=_apart(job))
         phase = FilePhase.of(job, basics, noted=recall is not None or job.recorded)
-        terse = isinstance(job.engine, Pool) and not recall
-        chunks = spread(job.engine, _Terse(phase) if terse else phase, parts_of(names))
+        chunks = spread(job.engine, phase, parts_of(names))
         return _while_waiting(ready, chunks) if asking(job) and _apart(job) else chunks
 
     def _together(self, spool: Spool, crashes: list[Crash]) -> Iterator[Finding]:
@@ -139,17 +137,6 @@ class _Run:
             spool.write(facts_beside(self.job, self.job.beside).texts())
             base.load(spool)
             return answers_of(self.job, base, crashes)
-
-
-@dataclass(frozen=True, slots=True)
-class _Terse:
-    """The file phase for one who remembers nothing, and need not hear of files that say nothing."""
-
-    phase: FilePhase
-
-    def __call__(self, names: tuple[str, ...]) -> Chunk:
-        """Judge some files."""
-        return self.phase(names).terse()
 
 
 def _apart(job: Job) -> bool:

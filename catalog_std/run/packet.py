@@ -13,13 +13,13 @@ from catalog_std.run.sheet import Chunk
 
 def packed(chunk: Chunk) -> bytes:
     """Write a chunk as bytes, halves of surrogate pairs and all."""
-    return _bytes([[*map(row_of, chunk.sheets)], dict(chunk.facts)])
+    return _bytes([[*map(row_of, chunk.sheets)], dict(chunk.facts), chunk.silent])
 
 
 def unpacked(raw: bytes) -> Chunk:
     """Read a chunk back."""
-    rows, facts = json.loads(raw)
-    return Chunk((*map(value_of, rows),), facts)
+    rows, facts, (files, items) = json.loads(raw)
+    return Chunk((*map(value_of, rows),), facts, (files, items))
 
 
 def rows_in(chunk: Chunk) -> Iterator[bytes]:

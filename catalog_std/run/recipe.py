@@ -62,6 +62,7 @@ class Recipe(Strict):
     on: date
     rules: tuple[str, ...]
     codes: Mapping[str, str]
+    noted: bool = True
     kit: str
     environment: str
     standards: str
@@ -86,7 +87,7 @@ def recipe_of(work: Work, place: str = "") -> str:
     ``place`` is the path of a catalog that lies in a bundle as a whole.
     """
     match work:
-        case FilePhase(job=job, basics=basics) if _on_disk(job, place):
+        case FilePhase(job=job, basics=basics, noted=noted) if _on_disk(job, place):
             codes = dict(files_of(basics))
             whole = job.texts.bundles.get("")
             head = {
@@ -96,6 +97,7 @@ def recipe_of(work: Work, place: str = "") -> str:
                 "on": job.profiles.on,
                 "rules": tuple(rule.name for rule in job.rules),
                 "codes": codes,
+                "noted": noted,
             }
             recipe = Recipe.model_validate(head | _marks(job, codes))
             return recipe.model_dump_json()
@@ -118,7 +120,7 @@ def phase_of(written: str) -> FilePhase:
     home, texts = _opened(Path(recipe.root), recipe.bundles)
     job = job_over(home, Pages(texts, ()), recipe.on, recipe.rules)
     recipe.check(job)
-    return FilePhase.of(job, Basics(texts, recipe.codes))
+    return FilePhase.of(job, Basics(texts, recipe.codes), noted=recipe.noted)
 
 
 def _on_disk(job: Job, place: str) -> bool:
