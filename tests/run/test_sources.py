@@ -127,6 +127,13 @@ def test_lines_say_what_files_say(root: Path) -> None:
     assert outcome_of(path).files == 1
 
 
+def test_stretches_of_lines_are_told_in_the_order_of_their_lines(root: Path) -> None:
+    path = root / "many.ndjson"
+    path.write_text('{"name": "a"}\n' * 300, encoding="utf-8")
+    nameless = [f for f in outcome_of(path).findings if f.facts.get("missing") == "level"]
+    assert [finding.where.span.line for finding in nameless] == [*range(1, 301)]
+
+
 def test_a_catalog_may_name_bundles_among_its_items(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
