@@ -15,7 +15,6 @@ from catalog_std.catalog.base import Room, Spool, open_base, open_spool
 from catalog_std.catalog.facts import Facts
 from catalog_std.catalog.files import files_under
 from catalog_std.catalog.settings import Globs, home_of
-from catalog_std.cli.sweeping import unswept
 from catalog_std.document import documents_of
 from catalog_std.finding import Finding, Fix
 from catalog_std.item import item_of
@@ -26,6 +25,7 @@ from catalog_std.run.job import job_of, rule_named
 from catalog_std.run.lint import Outcome, run_lint
 from catalog_std.run.sheet import Crash
 from catalog_std.run.sources import Texts
+from catalog_std.run.sweeping import unswept
 from catalog_std.source import Source, Span
 from catalog_std.standard.shelf import Shelf
 from catalog_std.trouble import CatalogError

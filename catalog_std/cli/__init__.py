@@ -12,7 +12,7 @@ from click.shell_completion import CompletionItem
 
 from catalog_std.cli.help import dress
 from catalog_std.cli.speech import Speech, both, in_language, kept, speech_of, without_language
-from catalog_std.cli.sweeping import laid_down
+from catalog_std.run.sweeping import laid_down
 from catalog_std.trouble import CatalogError
 
 COMMANDS = {

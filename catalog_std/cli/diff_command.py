@@ -17,7 +17,6 @@ from catalog_std.cli.home import home_or_defaults
 from catalog_std.cli.output import paint_for, targets, write_out
 from catalog_std.cli.progress import progress_on_stderr
 from catalog_std.cli.speech import Speech, both
-from catalog_std.cli.sweeping import unswept
 from catalog_std.report.change_html import html_lines
 from catalog_std.report.change_markdown import markdown_lines
 from catalog_std.report.change_text import Paint, change_lines
@@ -27,6 +26,7 @@ from catalog_std.run.answered import Answered
 from catalog_std.run.diff import run_diff
 from catalog_std.run.job import shelf_of
 from catalog_std.run.sides import sides_of
+from catalog_std.run.sweeping import unswept
 from catalog_std.run.upgrade import Upgrade, upgrade_of
 from catalog_std.standard.profiles import Profiles
 from catalog_std.text import Lang, Text

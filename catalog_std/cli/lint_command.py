@@ -13,11 +13,11 @@ from catalog_std.cli.engine_option import Chosen, engine_options
 from catalog_std.cli.fix_command import Mend, mend, mending_options
 from catalog_std.cli.progress import progress_on_stderr
 from catalog_std.cli.speech import Speech, both
-from catalog_std.cli.sweeping import seldom_swept
 from catalog_std.run.base import Then, job_at, remembering, since
 from catalog_std.run.job import Job
 from catalog_std.run.lint import run_lint
 from catalog_std.run.revision import merge_base, revision_of
+from catalog_std.run.sweeping import seldom_swept
 from catalog_std.text import Text
 from catalog_std.trouble import CatalogError
 

@@ -18,7 +18,6 @@ from catalog_std.cli.home import home_or_defaults
 from catalog_std.cli.paper import Means, printers_of, say_unset, targets_of, with_means
 from catalog_std.cli.progress import WRITTEN, progress_on_stderr
 from catalog_std.cli.speech import Speech, both
-from catalog_std.cli.sweeping import laid_down, seldom_swept
 from catalog_std.publish.atlas import Unpublished
 from catalog_std.publish.attachments import Attachments
 from catalog_std.publish.build import (
@@ -34,6 +33,7 @@ from catalog_std.publish.leads import Leads
 from catalog_std.publish.seen import Seen, remember, seen_before
 from catalog_std.publish.whole import key_of_all, whole_of, whole_with
 from catalog_std.run.job import job_of, shelf_of
+from catalog_std.run.sweeping import laid_down, seldom_swept
 from catalog_std.standard.profiles import Profiles
 from catalog_std.text import Lang, Text
 from catalog_std.trouble import CatalogError

@@ -28,6 +28,7 @@ from catalog_std.run.file_phase import FilePhase
 from catalog_std.run.packet import packed, unpacked
 from catalog_std.run.recipe import phase_of, recipe_of
 from catalog_std.run.sheet import Chunk
+from catalog_std.run.sweeping import unswept
 from catalog_std.text import Text
 from catalog_std.trouble import CatalogError
 
@@ -101,13 +102,10 @@ def judged(told: Told, names: tuple[str, ...]) -> bytes | Exception:
     together with the frames it came through.
     """
     try:
-        with _ALONE:
-            gc.disable()  # nothing a part makes holds itself
+        with _ALONE, unswept():
             return packed(_ready(told).chunk(names))
     except Exception as error:  # noqa: BLE001 - raised again where the run can be ended
         return error.with_traceback(None)
-    finally:
-        gc.enable()
 
 
 @lru_cache(maxsize=2)
